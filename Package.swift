@@ -1,0 +1,80 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// Warnings are errors where HOLDFAST_WERROR is set (`make test`, `.ci/run`): a user who builds with a
+/// newer compiler must not fail on a warning that compiler invented.
+let strict: [SwiftSetting] =
+  Context.environment["HOLDFAST_WERROR"] == "1" ? [.unsafeFlags(["-warnings-as-errors"])] : []
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + strict
+
+/// A room of the house (see CONTRIBUTING.md): `needs` are the rooms below it that it may know.
+func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: needs, swiftSettings: settings)
+}
+
+func tests(_ room: String, needs: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: room + "Tests", dependencies: [.target(name: room)] + needs, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "holdfast",
+  products: [
+    .executable(name: "holdfastd", targets: ["holdfastd"]),
+    .executable(name: "holdfast", targets: ["holdfast"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // C libraries.
+    .systemLibrary(name: "CLibevdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-rtti"])]),
+
+    // The ground: pure, no Foundation, no C, no clock.
+    room("Training"),
+    room("Tracking", needs: ["Training"]),
+
+    // The first floor: each knows the ground and the system, none knows another.
+    room("Syscalls"),
+    room("Evdev", needs: ["CLibevdev", "Syscalls", "Training", "Tracking"]),
+    room("Store", needs: ["CSQLite", "Syscalls", "Training"]),
+    room("Control", needs: ["Syscalls", "Training"]),
+    room("Settings", needs: ["CTOML", "Syscalls", "Training", "Tracking"]),
+
+    // The second floor: stations with their devices, shared by the daemon and by `replay`.
+    room("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
+
+    // The roof.
+    room(
+      "Daemon",
+      needs: ["Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training"]),
+    room(
+      "CLI",
+      needs: [
+        argumentParser, "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking",
+        "Training",
+      ]),
+    .executableTarget(name: "holdfastd", dependencies: ["Daemon"], swiftSettings: settings),
+    .executableTarget(name: "holdfast", dependencies: ["CLI"], swiftSettings: settings),
+
+    tests("Training"),
+    tests("Tracking", needs: ["Training"]),
+    tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),
+    tests("Store", needs: ["Training", "CSQLite", "Syscalls"]),
+    tests("Control", needs: ["Training", "Syscalls"]),
+    tests("Settings", needs: ["Training", "Tracking"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
