@@ -1,0 +1,148 @@
+import Training
+
+/// What a key was taken for, dated by the event that began it.
+enum Gesture: Equatable {
+  case press(at: Instant)
+  case release(at: Instant)
+  case tap(at: Instant)
+  case double(at: Instant)
+  case long(at: Instant)
+}
+
+/// One key: its contact, and the decision between tap, double and long.
+///
+/// | state         | press                  | release                                | deadline            |
+/// |---------------|------------------------|----------------------------------------|---------------------|
+/// | idle          | see below              | –                                      | –                   |
+/// | pressed       | –                      | `double` bound → betweenPresses, else **tap** | `long` bound: **long**, else **tap** |
+/// | betweenPresses | **double**, → decided | –                                      | **tap**             |
+/// | decided       | –                      | → idle                                 | –                   |
+///
+/// A press of a key with neither `double` nor `long` is decided at once: as **press** and later **release** where
+/// those are bound, else as **tap**. With `double` but without `long`, a press held for `long` is a tap: it is too
+/// long to be the first half of a double, and a release that never comes must not keep it undecided for ever.
+struct KeyRecognizer {
+  enum State: Equatable {
+    case idle
+    case pressed(at: Instant)
+    case betweenPresses(first: Instant, until: Instant)
+    case decided
+  }
+
+  let binding: KeyBinding
+  let double: Interval
+  let long: Interval
+  private(set) var contact: Contact
+  private(set) var state: State = .idle
+
+  init(binding: KeyBinding, input: InputConfiguration) {
+    self.binding = binding
+    double = input.double
+    long = input.long
+    contact = Contact(debounce: input.debounce)
+  }
+
+  private var decidesAtOnce: Bool { binding.double == nil && binding.long == nil }
+
+  /// Whether a release is of any consequence, so that a pending one is undecided.
+  private var caresForRelease: Bool { binding.press != nil || binding.release != nil }
+
+  /// When `expire` must be called if no edge comes first.
+  var deadline: Instant? {
+    guard let own = ownDeadline else { return contact.deadline }
+    guard let other = contact.deadline else { return own }
+    // A release that is undecided may have been in time: the contact decides first.
+    if let pending = contact.pendingRelease, case .pressed = state, pending < own { return other }
+    return min(own, other)
+  }
+
+  private var ownDeadline: Instant? {
+    switch state {
+    case .idle, .decided: nil
+    case .pressed(let at): at + long
+    case .betweenPresses(_, let until): until
+    }
+  }
+
+  /// Since when it has been undecided what an event means.
+  var undecidedSince: Instant? {
+    switch state {
+    case .pressed(let at): at
+    case .betweenPresses(let first, _): first
+    case .idle, .decided: caresForRelease && !contact.isGhost ? contact.pendingRelease : nil
+    }
+  }
+
+  mutating func edge(isDown: Bool, at: Instant) -> Gesture? { take(contact.edge(isDown: isDown, at: at)) }
+
+  /// The deadline has passed. One call decides one thing; `deadline` tells whether there is more.
+  mutating func expire() -> Gesture? {
+    guard let due = deadline else { return nil }
+    if let contactDue = contact.deadline, contactDue == due { return take(contact.expire()) }
+    switch state {
+    case .pressed(let at):
+      state = .decided
+      return binding.long == nil ? .tap(at: at) : .long(at: at)
+    case .betweenPresses(let first, _):
+      state = .idle
+      return .tap(at: first)
+    case .idle, .decided:
+      return nil
+    }
+  }
+
+  mutating func resync(isDown: Bool, at: Instant) -> Gesture? { take(contact.resync(isDown: isDown, at: at)) }
+
+  /// The device has gone: what can be decided is, the rest is dropped with what the kernel had queued.
+  mutating func unplug() -> [Gesture] {
+    var gestures: [Gesture] = []
+    if let gesture = take(contact.unplug()) { gestures.append(gesture) }
+    if case .betweenPresses(let first, _) = state { gestures.append(.tap(at: first)) }
+    state = .idle
+    return gestures
+  }
+
+  /// Whether a momentary hold may go on with this key: it is down, whoever saw its press.
+  mutating func adoptDown() {
+    contact.adoptDown()
+    state = .decided
+  }
+
+  private mutating func take(_ transition: Contact.Transition?) -> Gesture? {
+    switch transition {
+    case nil: nil
+    case .press(let at): press(at: at)
+    case .release(let at): release(at: at)
+    }
+  }
+
+  private mutating func press(at: Instant) -> Gesture? {
+    if case .betweenPresses(let first, _) = state {
+      state = .decided
+      return .double(at: first)
+    }
+    guard decidesAtOnce else {
+      state = .pressed(at: at)
+      return nil
+    }
+    state = .decided
+    return binding.press != nil || binding.tap == nil ? .press(at: at) : .tap(at: at)
+  }
+
+  private mutating func release(at: Instant) -> Gesture? {
+    switch state {
+    case .pressed(let pressed):
+      guard binding.double != nil else {
+        state = .idle
+        return .tap(at: pressed)
+      }
+      state = .betweenPresses(first: pressed, until: at + double)
+      return nil
+    case .idle, .betweenPresses:
+      return nil
+    case .decided:
+      state = .idle
+      return .release(at: at)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Training
+
+/// What time does. Deadlines are of two sorts: those of keys, which decide what an event meant, and those of the
+/// station. One that would end or change a set waits while an earlier press is undecided.
+extension Station {
+  /// A deadline of the station.
+  enum Timer {
+    case tick
+    case begin
+    case target
+    case stopAtTarget
+    case maxHold
+    case repIdle
+    case grace
+    case heartbeat
+    case restOver
+
+    var changesASet: Bool {
+      switch self {
+      case .tick, .target, .heartbeat, .restOver: false
+      case .begin, .stopAtTarget, .maxHold, .repIdle, .grace: true
+      }
+    }
+  }
+
+  func earliestDeadline() -> Instant {
+    var earliest = Station.never
+    var undecided: Instant?
+    for index in nodes.indices {
+      if let at = nodes[index].deadline, at < earliest { earliest = at }
+      if let at = nodes[index].undecidedSince, at < undecided ?? Station.never { undecided = at }
+    }
+    if let at = nextTimer(undecidedSince: undecided)?.at, at < earliest { earliest = at }
+    return earliest
+  }
+
+  /// Handles the deadline that is due at an instant. A key's comes before the station's: what a press meant is
+  /// known before the set is touched.
+  mutating func expire(_ at: Instant, into effects: inout [Effect]) {
+    for index in nodes.indices where nodes[index].deadline == at {
+      if let (key, gesture) = nodes[index].expire(due: at) {
+        recognized(gesture, node: index, key: key, now: at, into: &effects)
+      }
+      return
+    }
+    let undecided = nodes.lazy.compactMap(\.undecidedSince).min()
+    if let next = nextTimer(undecidedSince: undecided), next.at == at {
+      fire(next.timer, at: at, into: &effects)
+    }
+  }
+
+  /// Handles the deadlines that still wait for an undecided press although something later is about to be done.
+  /// The press comes too late then, if it turns out to mean anything.
+  mutating func forceTimers(upTo at: Instant, into effects: inout [Effect]) {
+    while let next = nextTimer(undecidedSince: nil), next.at <= at, next.timer.changesASet {
+      fire(next.timer, at: next.at, into: &effects)
+    }
+  }
+
+  /// The station's next deadline that does not have to wait.
+  private func nextTimer(undecidedSince undecided: Instant?) -> (timer: Timer, at: Instant)? {
+    var next: (timer: Timer, at: Instant)?
+    func consider(_ timer: Timer, _ at: Instant?) {
+      guard let at, at < next?.at ?? Station.never else { return }
+      if timer.changesASet, let undecided, undecided < at { return }
+      next = (timer, at)
+    }
+    switch phase {
+    case .idle:
+      consider(.restOver, restEndsAt)
+    case .gettingReady(let countdown):
+      if countdown.ticksLeft > 0 {
+        consider(.tick, countdown.startAt - .seconds(Double(countdown.ticksLeft)))
+      }
+      consider(.begin, countdown.startAt)
+    case .running(let run):
+      considerTimers(of: run, consider)
+    }
+    return next
+  }
+
+  private func considerTimers(of run: Run, _ consider: (Timer, Instant?) -> Void) {
+    let start = run.set.startedAt
+    if let seconds = run.set.target?.seconds {
+      if !run.targetWasCued, !run.targetTimeWasReached, let lower = seconds.lower {
+        consider(.target, start + .seconds(lower))
+      }
+      if run.settings.stopAtTarget, let upper = seconds.upper, let target = run.set.target,
+        target.isExhausted(duration: .seconds(upper), count: run.set.reps)
+      {
+        consider(.stopAtTarget, max(start + .seconds(upper), run.set.lastRepAt ?? start))
+      }
+    }
+    consider(.maxHold, start + run.settings.maxHold)
+    if run.set.kind == .reps {
+      if let last = run.set.lastRepAt {
+        consider(.repIdle, last + run.settings.repIdle)
+      } else if countsByMotion, run.set.target?.seconds == nil {
+        consider(.repIdle, start + run.settings.repIdle)
+      }
+    }
+    consider(.grace, run.graceEndsAt)
+    consider(.heartbeat, run.nextHeartbeat)
+  }
+
+  private mutating func fire(_ timer: Timer, at: Instant, into effects: inout [Effect]) {
+    switch (timer, phase) {
+    case (.tick, .gettingReady(var countdown)):
+      effects.append(.cue(.tick(countdown.ticksLeft), at: at))
+      countdown.ticksLeft -= 1
+      phase = .gettingReady(countdown)
+    case (.begin, .gettingReady(let countdown)):
+      begin(countdown, into: &effects)
+    case (.restOver, _):
+      restEndsAt = nil
+      effects.append(.cue(.restOver, at: at))
+    case (_, .running(let run)):
+      fire(timer, of: run, at: at, into: &effects)
+    case (_, .idle), (_, .gettingReady):
+      return
+    }
+  }
+
+  private mutating func fire(_ timer: Timer, of old: Run, at: Instant, into effects: inout [Effect]) {
+    var run = old
+    switch timer {
+    case .target:
+      // With a count in the target as well, the last repetition may still be to come: then it cues.
+      if run.set.target?.isMet(duration: at - run.set.startedAt, count: run.set.reps) == true {
+        effects.append(.cue(.target, at: at))
+        run.targetWasCued = true
+      }
+      run.targetTimeWasReached = true
+      phase = .running(run)
+    case .stopAtTarget:
+      finish(run, at: at, endedBy: .target, decidedAt: at, into: &effects)
+    case .maxHold:
+      finish(run, at: run.unpluggedAt ?? at, endedBy: .timeout, decidedAt: at, into: &effects)
+    case .repIdle:
+      guard let last = run.set.lastRepAt else {
+        phase = .idle
+        changedAt = at
+        effects.append(.discarded(run.set, at: at))
+        return fault(.noReps, at: at, into: &effects)
+      }
+      finish(run, at: last, endedBy: .idle, decidedAt: at, into: &effects)
+    case .grace:
+      finish(run, at: run.unpluggedAt ?? at, endedBy: run.endIfLost, decidedAt: at, into: &effects)
+    case .heartbeat:
+      run.nextHeartbeat = at + run.settings.heartbeat
+      phase = .running(run)
+      effects.append(.heartbeat(run.set, at: at))
+    case .tick, .begin, .restOver:
+      return
+    }
+  }
+}

@@ -1,0 +1,160 @@
+public import Training
+
+/// What devices do: come, go, come back, and lose events.
+extension Station {
+  /// A device is there that this station listens to. One that was there before keeps its number.
+  /// - Parameters:
+  ///   - device: what names the device across a replug and a restart of the daemon.
+  ///   - input: the configuration's entry that matched it.
+  ///   - down: the keys that are down: none of them is a press.
+  ///   - at: when it was opened.
+  ///   - effects: what is to be done is added here.
+  /// - Returns: the number to hand its events in with.
+  public mutating func attach(
+    _ device: String, input: InputConfiguration, down: [UInt16] = [], at: Instant,
+    into effects: inout [Effect]
+  ) -> Int {
+    advance(to: at, into: &effects)
+    defer { settle(now: at, into: &effects) }
+    let index: Int
+    if let known = nodes.firstIndex(where: { $0.device == device && !$0.isPlugged && $0.input == input }) {
+      index = known
+      for (key, gesture) in nodes[index].resync(down: down, at: at) {
+        recognized(gesture, node: index, key: key, now: at, into: &effects)
+      }
+    } else {
+      index = nodes.count
+      nodes.append(InputNode(device: device, input: input, down: down))
+    }
+    cameBack(device, node: index, at: at, into: &effects)
+    return index
+  }
+
+  /// The device that carries the set is there again.
+  private mutating func cameBack(_ device: String, node: Int, at: Instant, into effects: inout [Effect]) {
+    guard case .running(var run) = phase else { return }
+    switch run.set.carrier {
+    case .tap(device): run.unpluggedAt = nil
+    case .key(device, let code):
+      guard let lostAt = run.unpluggedAt else { return }
+      let key: InputNode.Key = code.map { .code($0) } ?? .any
+      guard nodes[node].isDown(key) else {
+        return finish(run, at: lostAt, endedBy: run.endIfLost, decidedAt: at, into: &effects)
+      }
+      nodes[node].adoptDown(key)
+      run.momentaryKey = KeyID(node: node, key: key)
+      run.unpluggedAt = nil
+      run.graceEndsAt = nil
+      run.endIfLost = .unplug
+    case .none, .tap, .key: return
+    }
+    phase = .running(run)
+  }
+
+  /// A device has gone. What the kernel had queued is lost; only the device that carries the hold matters.
+  /// - Parameters:
+  ///   - node: its number.
+  ///   - at: when that was noticed.
+  ///   - effects: what is to be done is added here.
+  public mutating func unplugged(_ node: Int, at: Instant, into effects: inout [Effect]) {
+    guard nodes[node].isPlugged else { return }
+    advance(to: at, into: &effects)
+    for (key, gesture) in nodes[node].unplug() {
+      recognized(gesture, node: node, key: key, now: at, into: &effects)
+    }
+    switch phase {
+    case .gettingReady(let countdown) where countdown.momentaryKey?.node == node:
+      callOff(at: at, into: &effects)
+    case .running(var run):
+      switch run.set.carrier {
+      case .tap(let device) where device == nodes[node].device:
+        run.unpluggedAt = at
+        phase = .running(run)
+      case .key(let device, _) where device == nodes[node].device:
+        run.unpluggedAt = at
+        run.graceEndsAt = at + run.settings.unplugGrace
+        run.momentaryKey = nil
+        phase = .running(run)
+        fault(.unplugged, at: at, into: &effects)
+      default: break
+      }
+    case .idle, .gettingReady: break
+    }
+    settle(now: at, into: &effects)
+  }
+
+  /// The kernel dropped events of a device, and its keys were read anew.
+  /// - Parameters:
+  ///   - node: its number.
+  ///   - down: the keys that are down: none of them is a press.
+  ///   - at: when.
+  ///   - effects: what is to be done is added here.
+  public mutating func resynced(_ node: Int, down: [UInt16], at: Instant, into effects: inout [Effect]) {
+    advance(to: at, into: &effects)
+    for (key, gesture) in nodes[node].resync(down: down, at: at) {
+      recognized(gesture, node: node, key: key, now: at, endedBy: .dropped, into: &effects)
+    }
+    settle(now: at, into: &effects)
+  }
+
+  // MARK: After a restart
+
+  /// Goes on with a set that was running when the daemon ended, in the same boot.
+  ///
+  /// Call it before any device is attached. A momentary hold goes on if its key is found down, and ends at the last
+  /// heartbeat otherwise; its device has the unplug grace to appear.
+  /// - Parameters:
+  ///   - set: the set as it was journalled.
+  ///   - heartbeat: the last instant at which it was known to run.
+  ///   - at: now.
+  ///   - endedBy: what it ended by if it cannot go on.
+  public mutating func resume(_ set: RunningSet, heartbeat: Instant, at: Instant, endedBy: EndedBy) {
+    guard case .idle = phase else { return }
+    if let found = catalogue[set.exercise] { exercise = found }
+    selection.athlete = set.athlete
+    selection.exercise = exercise.id
+    selection.side = set.side
+    selection.loadKg = set.loadKg
+    var run = Run(set: set, settings: configuration, nextHeartbeat: at + configuration.heartbeat)
+    run.targetWasCued = set.target?.isMet(duration: at - set.startedAt, count: set.reps) == true
+    if let last = set.lastRepAt { run.repTimes = [last] }
+    if case .key = set.carrier {
+      run.unpluggedAt = heartbeat
+      run.graceEndsAt = at + configuration.unplugGrace
+      run.endIfLost = endedBy
+    }
+    changedAt = at
+    phase = .running(run)
+    due = earliestDeadline()
+  }
+
+  /// Takes over what an older station of the same name is doing, after the configuration was read anew: the running
+  /// set stays as it began. Devices are to be attached again.
+  /// - Parameter old: the station under the former configuration.
+  public mutating func takeOver(from old: Station) {
+    if let found = catalogue[old.exercise.id] {
+      exercise = found
+      selection = old.selection
+    }
+    loads = old.loads
+    restEndsAt = old.restEndsAt
+    endedByItselfAt = old.endedByItselfAt
+    changedAt = old.changedAt
+    switch old.phase {
+    case .idle: break
+    case .gettingReady(var countdown):
+      // A momentary key is found again by nobody: its countdown ends with the old configuration.
+      if countdown.momentaryKey == nil {
+        countdown.momentaryKey = nil
+        phase = .gettingReady(countdown)
+      }
+    case .running(var run):
+      if case .key = run.set.carrier {
+        run.unpluggedAt = run.unpluggedAt ?? old.changedAt
+        run.momentaryKey = nil
+      }
+      phase = .running(run)
+    }
+    due = earliestDeadline()
+  }
+}

@@ -1,0 +1,113 @@
+public import Training
+
+extension Station {
+  /// What the next set is asked for: by hand, else by the station, else by the athlete's level.
+  var effectiveTarget: Target? {
+    if let target = selection.target ?? configuration.target { return target }
+    let level = athletes.first { $0.id == selection.athlete }?.level ?? .beginner
+    return exercise.target(for: level)
+  }
+
+  private func selected(at: Instant, into effects: inout [Effect]) {
+    effects.append(.selected(selection, at: at))
+    effects.append(.cue(.ready, at: at))
+  }
+
+  /// What runs ends before another exercise, side or athlete is selected; a countdown is called off.
+  private mutating func endForChange(at: Instant, into effects: inout [Effect]) {
+    switch phase {
+    case .idle: return
+    case .gettingReady: callOff(at: at, into: &effects)
+    case .running(let run): finish(run, at: at, endedBy: .change, decidedAt: at, into: &effects)
+    }
+  }
+
+  mutating func select(exercise id: String, at: Instant, into effects: inout [Effect]) {
+    guard let found = catalogue.find(id) else { return fault(.unknown, at: at, into: &effects) }
+    select(found, at: at, into: &effects)
+  }
+
+  mutating func select(neighbor steps: Int, at: Instant, into effects: inout [Effect]) {
+    guard let found = catalogue.neighbor(of: exercise.id, steps: steps) else { return }
+    select(found, at: at, into: &effects)
+  }
+
+  private mutating func select(_ found: Exercise, at: Instant, into effects: inout [Effect]) {
+    if found.id != exercise.id {
+      endForChange(at: at, into: &effects)
+      changedAt = at
+      exercise = found
+      selection = Selection(
+        athlete: selection.athlete, exercise: found.id, side: found.firstSide,
+        loadKg: loads[LoadKey(athlete: selection.athlete, exercise: found.id)])
+    }
+    selected(at: at, into: &effects)
+  }
+
+  mutating func select(athlete id: String, at: Instant, into effects: inout [Effect]) {
+    guard athletes.contains(where: { $0.id == id }) || id == configuration.athlete else {
+      return fault(.unknown, at: at, into: &effects)
+    }
+    if id != selection.athlete {
+      endForChange(at: at, into: &effects)
+      changedAt = at
+      selection = Selection(
+        athlete: id, exercise: exercise.id, side: exercise.firstSide,
+        loadKg: loads[LoadKey(athlete: id, exercise: exercise.id)])
+    }
+    selected(at: at, into: &effects)
+  }
+
+  mutating func selectOtherSide(at: Instant, into effects: inout [Effect]) {
+    guard exercise.sides == .each else { return fault(.noSides, at: at, into: &effects) }
+    select(side: selection.side.opposite, at: at, into: &effects)
+  }
+
+  mutating func select(side: Side, at: Instant, into effects: inout [Effect]) {
+    guard (side == .both) == (exercise.sides == .both) else { return fault(.noSides, at: at, into: &effects) }
+    if side != selection.side {
+      endForChange(at: at, into: &effects)
+      changedAt = at
+    }
+    setSide(side, at: at, into: &effects)
+  }
+
+  mutating func setSide(_ side: Side, at: Instant, into effects: inout [Effect]) {
+    selection.side = side
+    selected(at: at, into: &effects)
+  }
+
+  /// Sets the load, for the running set too: only the side is fixed at the start.
+  mutating func select(load: Double, at: Instant, into effects: inout [Effect]) {
+    let grams = (load * 1_000).rounded()
+    let kg: Double? = grams > 0 ? grams / 1_000 : nil
+    selection.loadKg = kg
+    loads[LoadKey(athlete: selection.athlete, exercise: exercise.id)] = kg
+    if case .running(var run) = phase {
+      run.set.loadKg = kg
+      phase = .running(run)
+    }
+    selected(at: at, into: &effects)
+  }
+
+  /// Sets the target, for the running set too unless its target has been cued.
+  mutating func select(target: Target?, at: Instant, into effects: inout [Effect]) {
+    selection.target = target
+    if case .running(var run) = phase, !run.targetWasCued {
+      run.set.target = effectiveTarget
+      phase = .running(run)
+    }
+    selected(at: at, into: &effects)
+  }
+
+  /// A set of this station was taken back: its side is due again.
+  /// - Parameters:
+  ///   - set: the set that was taken back.
+  ///   - at: when that was asked for.
+  ///   - effects: what is to be done is added here.
+  public mutating func tookBack(_ set: LoggedSet, at: Instant, into effects: inout [Effect]) {
+    effects.append(.cue(.stopped, at: at))
+    guard case .idle = phase, set.exercise == exercise.id, set.side != selection.side else { return }
+    setSide(set.side, at: at, into: &effects)
+  }
+}

@@ -1,0 +1,218 @@
+public import Training
+
+/// The station's state machine: the heart of Holdfast.
+///
+/// It owns what one station is set to, what runs there, and the keys of its devices. Whoever has events hands them
+/// in with their own time (`handle`, `perform`), asks for `nextDeadline`, and calls `advance` when that instant has
+/// come and every device is read dry. Everything it wants done comes back as effects, in order. It never reads a
+/// clock, a file or a device, so a recording gives exactly what the live run gave.
+///
+/// The files beside this one are its parts: `Station+Actions` what a gesture or command does, `Station+Selection`
+/// what is selected, `Station+Deadlines` what time does, `Station+Devices` what devices do.
+public struct Station: Sendable {
+  /// What happens at the station.
+  enum Phase {
+    case idle
+    case gettingReady(Countdown)
+    case running(Run)
+  }
+
+  /// A countdown: nothing of it is journalled.
+  struct Countdown {
+    var tappedAt: Instant
+    var startAt: Instant
+    var carrier: RunningSet.Carrier
+    var momentaryKey: KeyID?
+    /// Seconds that the next tick will tell; 0 when all are told.
+    var ticksLeft: Int
+  }
+
+  /// A running set with what only the living station needs to know of it.
+  struct Run {
+    var set: RunningSet
+    /// The settings as they were when the set began: a reload leaves it as it began.
+    var settings: StationConfiguration
+    var momentaryKey: KeyID?
+    var targetWasCued = false
+    /// The target's seconds are over, though its count may not be reached.
+    var targetTimeWasReached = false
+    /// The times of all repetitions, for taking the last one back.
+    var repTimes: [Instant] = []
+    /// Set while the device that carries the set is gone.
+    var unpluggedAt: Instant?
+    /// How long an unplugged momentary hold may still come back.
+    var graceEndsAt: Instant?
+    /// What the set ends as when its device does not come back.
+    var endIfLost: EndedBy = .unplug
+    var nextHeartbeat: Instant
+  }
+
+  /// A key of a node of this station.
+  struct KeyID: Hashable {
+    var node: Int
+    var key: InputNode.Key
+  }
+
+  /// The settings.
+  public internal(set) var configuration: StationConfiguration
+  let catalogue: Catalogue
+  let athletes: [Athlete]
+  /// Whether motion counts repetitions here.
+  let countsByMotion: Bool
+  /// Whether a key of this station can count a repetition.
+  let countsByTap: Bool
+
+  /// What is selected: the next set will be this.
+  public internal(set) var selection: Selection
+  var exercise: Exercise
+  var loads: [LoadKey: Double]
+  var phase: Phase = .idle
+  var nodes: [InputNode] = []
+  /// When a set last ended by itself: for a while `go` and `toggle` only acknowledge.
+  var endedByItselfAt: Instant?
+  var restEndsAt: Instant?
+  /// The last `go` or `toggle` by key, for taking two pedals that are hit together as one.
+  var lastGo: (key: KeyID, at: Instant)?
+  /// When the station last changed: nothing older may change it any more.
+  var changedAt = Instant(microseconds: Int64.min / 2)
+  /// The earliest deadline, kept so that an event costs no search.
+  var due = Station.never
+
+  /// For how long after a set ended by itself `go` and `toggle` only acknowledge.
+  static let acknowledgement = Interval.seconds(3)
+  /// How close two `go` or `toggle` presses of different keys must be to be one.
+  static let together = Interval.milliseconds(150)
+  static let never = Instant(microseconds: Int64.max)
+
+  /// Names what loads are kept for.
+  public struct LoadKey: Hashable, Sendable {
+    /// The athlete's id.
+    public var athlete: String
+    /// The exercise's id.
+    public var exercise: String
+    /// The load of this athlete for this exercise.
+    public init(athlete: String, exercise: String) {
+      self.athlete = athlete
+      self.exercise = exercise
+    }
+  }
+
+  /// A station that is idle.
+  /// - Parameters:
+  ///   - configuration: its settings; the exercise must be in the catalogue.
+  ///   - catalogue: all exercises.
+  ///   - athletes: all athletes; one that is not among them is a beginner.
+  ///   - loads: the loads that were last used, in kg.
+  ///   - selection: what was selected before a restart, if that is to return.
+  ///   - countsByMotion: whether motion counts repetitions here.
+  public init(
+    configuration: StationConfiguration, catalogue: Catalogue, athletes: [Athlete] = [],
+    loads: [LoadKey: Double] = [:], selection: Selection? = nil, countsByMotion: Bool = false
+  ) {
+    self.configuration = configuration
+    self.catalogue = catalogue
+    self.athletes = athletes
+    self.loads = loads
+    self.countsByMotion = countsByMotion
+    countsByTap = configuration.inputs.contains { input in
+      (Array(input.keys.values) + [input.any].compactMap { $0 }).contains { binding in
+        [binding.press, binding.release, binding.tap, binding.double, binding.long].contains {
+          $0 == .go || $0 == .rep
+        }
+      }
+    }
+    let restored = selection.flatMap { selected in catalogue[selected.exercise].map { (selected, $0) } }
+    if let (selected, exercise) = restored {
+      self.selection = selected
+      self.exercise = exercise
+    } else {
+      exercise =
+        catalogue[configuration.exercise] ?? catalogue.exercises.first
+        ?? Exercise(id: configuration.exercise, name: configuration.exercise, kind: .hold, sides: .both)
+      self.selection = Selection(
+        athlete: configuration.athlete, exercise: exercise.id, side: exercise.firstSide,
+        loadKg: loads[LoadKey(athlete: configuration.athlete, exercise: exercise.id)])
+    }
+  }
+
+  // MARK: In
+
+  /// Takes an event of a device.
+  ///
+  /// Deadlines that come before it are handled first, one at its very instant too.
+  /// - Parameters:
+  ///   - event: the event with its kernel time.
+  ///   - node: the number that `attach` gave.
+  ///   - effects: what is to be done is added here.
+  public mutating func handle(_ event: RawEvent, from node: Int, into effects: inout [Effect]) {
+    if event.at >= due { advance(to: event.at, into: &effects) }
+    let taken = nodes[node].take(event)
+    if let taken { recognized(taken.gesture, node: node, key: taken.key, now: event.at, into: &effects) }
+    if event.type == EventCode.key || taken != nil { settle(now: event.at, into: &effects) }
+  }
+
+  /// Carries out a command at an instant.
+  /// - Parameters:
+  ///   - action: what to do.
+  ///   - at: when it was asked for.
+  ///   - effects: what is to be done is added here.
+  public mutating func perform(_ action: Action, at: Instant, into effects: inout [Effect]) {
+    advance(to: at, into: &effects)
+    perform(action, at: at, key: nil, now: at, into: &effects)
+    settle(now: at, into: &effects)
+  }
+
+  /// After a change: what is due at once is done at once.
+  mutating func settle(now: Instant, into effects: inout [Effect]) {
+    due = earliestDeadline()
+    if due <= now { advance(to: now, into: &effects) }
+  }
+
+  /// The earliest instant at which something may happen by itself: when it has come, and every device is read dry,
+  /// call `advance`.
+  public var nextDeadline: Instant? { due == Station.never ? nil : due }
+
+  /// Lets time pass up to and including an instant: deadlines are handled in order of time.
+  public mutating func advance(to now: Instant, into effects: inout [Effect]) {
+    while true {
+      due = earliestDeadline()
+      guard due <= now else { return }
+      expire(due, into: &effects)
+    }
+  }
+
+  // MARK: Gestures
+
+  mutating func recognized(
+    _ gesture: Gesture, node: Int, key index: Int, now: Instant, endedBy: EndedBy = .release,
+    into effects: inout [Effect]
+  ) {
+    let binding = nodes[node].binding(at: index)
+    let key = KeyID(node: node, key: nodes[node].key(at: index))
+    switch gesture {
+    case .press(let at):
+      if let action = binding.press { perform(action, at: at, key: key, now: now, into: &effects) }
+    case .tap(let at):
+      if let action = binding.tap { perform(action, at: at, key: key, now: now, into: &effects) }
+    case .double(let at):
+      if let action = binding.double { perform(action, at: at, key: key, now: now, into: &effects) }
+    case .long(let at):
+      if let action = binding.long { perform(action, at: at, key: key, now: now, into: &effects) }
+    case .release(let at):
+      released(key, at: at, endedBy: endedBy, into: &effects)
+      if let action = binding.release { perform(action, at: at, key: key, now: now, into: &effects) }
+    }
+  }
+
+  /// The key that carries a momentary hold came up.
+  private mutating func released(_ key: KeyID, at: Instant, endedBy: EndedBy, into effects: inout [Effect]) {
+    switch phase {
+    case .running(let run) where run.momentaryKey == key:
+      finish(run, at: at, endedBy: endedBy, decidedAt: at, into: &effects)
+    case .gettingReady(let countdown) where countdown.momentaryKey == key:
+      callOff(at: at, into: &effects)
+    case .idle, .gettingReady, .running:
+      return
+    }
+  }
+}
