@@ -130,8 +130,10 @@ extension Station {
 
   /// Takes over what an older station of the same name is doing, after the configuration was read anew: the running
   /// set stays as it began. Devices are to be attached again.
-  /// - Parameter old: the station under the former configuration.
-  public mutating func takeOver(from old: Station) {
+  /// - Parameters:
+  ///   - old: the station under the former configuration.
+  ///   - at: now.
+  public mutating func takeOver(from old: Station, at: Instant) {
     if let found = catalogue[old.exercise.id] {
       exercise = found
       selection = old.selection
@@ -142,15 +144,13 @@ extension Station {
     changedAt = old.changedAt
     switch old.phase {
     case .idle: break
-    case .gettingReady(var countdown):
-      // A momentary key is found again by nobody: its countdown ends with the old configuration.
-      if countdown.momentaryKey == nil {
-        countdown.momentaryKey = nil
-        phase = .gettingReady(countdown)
-      }
+    case .gettingReady(let countdown):
+      // The key of a momentary hold may be bound to something else now: its countdown ends with the old binding.
+      if countdown.momentaryKey == nil { phase = .gettingReady(countdown) }
     case .running(var run):
       if case .key = run.set.carrier {
-        run.unpluggedAt = run.unpluggedAt ?? old.changedAt
+        run.unpluggedAt = run.unpluggedAt ?? at
+        run.graceEndsAt = run.graceEndsAt ?? at + run.settings.unplugGrace
         run.momentaryKey = nil
       }
       phase = .running(run)
