@@ -55,10 +55,12 @@ public struct Station: Sendable {
 
   /// The settings.
   public internal(set) var configuration: StationConfiguration
-  let catalogue: Catalogue
-  let athletes: [Athlete]
+  /// All exercises that are known here.
+  public let catalogue: Catalogue
+  /// All athletes that are known here.
+  public let athletes: [Athlete]
   /// Whether motion counts repetitions here.
-  let countsByMotion: Bool
+  public let countsByMotion: Bool
   /// Whether a key of this station can count a repetition.
   let countsByTap: Bool
 

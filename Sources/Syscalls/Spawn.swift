@@ -1,0 +1,56 @@
+import Glibc
+
+/// A program that was started, in a process group of its own.
+public struct ChildProcess: Hashable, Sendable {
+  /// Its process id, and that of its group.
+  public let process: Int32
+
+  /// Starts a program without a shell, found through `$PATH`.
+  ///
+  /// Its standard input is `/dev/null`, its output goes where this process's errors go. Its signals are as in a
+  /// fresh process, whatever this one blocks.
+  /// - Parameter arguments: the program and its arguments, at least one.
+  /// - Throws: `ENOENT` where there is no such program, and whatever else `posix_spawnp` finds.
+  public init(starting arguments: [String]) throws(SystemError) {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, 2, 1)
+
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+
+    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    var process: pid_t = 0
+    let code = posix_spawnp(&process, arguments[0], &actions, &attributes, &pointers, environ)
+    guard code == 0 else { throw SystemError(code, doing: "run \(arguments[0])") }
+    self.process = process
+  }
+
+  /// Ends the program and all that it started.
+  public func kill() { _ = Glibc.kill(-process, SIGKILL) }
+
+  /// The ids of all children that have ended since the last call, with their exit status (negative: the signal).
+  public static func reap() -> [(process: Int32, status: Int32)] {
+    var ended: [(process: Int32, status: Int32)] = []
+    var status: Int32 = 0
+    while true {
+      let process = waitpid(-1, &status, WNOHANG)
+      guard process > 0 else { return ended }
+      let signal = status & 0x7F
+      ended.append((process, signal == 0 ? status >> 8 & 0xFF : -signal))
+    }
+  }
+}
