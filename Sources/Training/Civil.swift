@@ -78,6 +78,58 @@ extension WallTime {
   }
 }
 
+extension WallTime {
+  /// Reads what `iso8601` writes, with any number of decimals from none to six, and any offset from UTC:
+  /// `2026-11-21T11:00:00+01:00`, `2026-11-21T10:00:00.5Z`.
+  ///
+  /// - Returns: `nil` for anything else, such as a date without a time, or the 30th of February.
+  public init?(iso8601 text: String) {
+    var rest = Array(text.utf8)[...]
+    func take(_ byte: UInt8) -> Bool {
+      guard rest.first == byte else { return false }
+      rest.removeFirst()
+      return true
+    }
+    func number(digits: Int) -> Int? {
+      let part = rest.prefix(digits)
+      guard part.count == digits, part.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+      else {
+        return nil
+      }
+      rest = rest.dropFirst(digits)
+      return part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+    guard let year = number(digits: 4), take(UInt8(ascii: "-")), let month = number(digits: 2),
+      take(UInt8(ascii: "-")), let day = number(digits: 2), take(UInt8(ascii: "T")),
+      let hour = number(digits: 2), take(UInt8(ascii: ":")), let minute = number(digits: 2),
+      take(UInt8(ascii: ":")), let second = number(digits: 2)
+    else { return nil }
+    var microsecond = 0
+    if take(UInt8(ascii: ".")) {
+      var unit = 100_000
+      while unit > 0, let digit = number(digits: 1) {
+        microsecond += digit * unit
+        unit /= 10
+      }
+      guard unit < 100_000 else { return nil }
+    }
+    var offset = 0
+    if !take(UInt8(ascii: "Z")) {
+      let isWest = take(UInt8(ascii: "-"))
+      guard isWest || take(UInt8(ascii: "+")), let hours = number(digits: 2), take(UInt8(ascii: ":")),
+        let minutes = number(digits: 2), hours < 24, minutes < 60
+      else { return nil }
+      offset = (hours * 60 + minutes) * (isWest ? -60 : 60)
+    }
+    let civil = CivilTime(
+      year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+      microsecond: microsecond)
+    // What is not in the calendar comes back as another day or hour.
+    guard rest.isEmpty, CivilTime(civil.wallTime) == civil else { return nil }
+    self = WallTime(microseconds: civil.wallTime.microseconds - Int64(offset) * 1_000_000)
+  }
+}
+
 extension Interval {
   /// The length in seconds with six decimals, as in a set's JSON: `45.012345`.
   public var decimalSeconds: String {

@@ -1,0 +1,10 @@
+#pragma once
+// What the kernel offers and Swift's Glibc module leaves out.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+
+// Hidden behind _GNU_SOURCE, which Swift's Glibc module does not set.
+int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);

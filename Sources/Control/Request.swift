@@ -1,0 +1,146 @@
+public import Training
+
+/// What a client asks of the daemon: one JSON object a line, `{"request":"start","id":7,"station":"main"}`.
+public enum Request: Hashable, Sendable {
+  /// How things are: the result is a `StatusReport`.
+  case status
+  /// Send what happens from now on, until the connection ends. Answered by the server itself.
+  case subscribe(Subscription)
+  /// Change what a station is set to: the result is its `StationReport`.
+  case select(SelectRequest)
+  /// Start a set: the result is the `StationReport`.
+  case start(station: String?)
+  /// Stop and store the set: the result is the set, once it is durable.
+  case stop(station: String?)
+  /// Count one repetition: the result is the `StationReport`.
+  case rep(station: String?)
+  /// Throw away what is running: the result is the `StationReport`.
+  case discard(station: String?)
+  /// Take back the newest change, of one station or athlete where that is given: the result is a `ChangeReport`.
+  case undo(station: String?, athlete: String?)
+  /// Bring back what was taken back last: the result is a `ChangeReport`.
+  case redo
+  /// Read the configuration anew: no result.
+  case reload
+
+  /// The names of the requests.
+  public enum Name: String, CaseIterable, Hashable, Sendable {
+    /// `status`.
+    case status
+    /// `subscribe`.
+    case subscribe
+    /// `select`.
+    case select
+    /// `start`.
+    case start
+    /// `stop`.
+    case stop
+    /// `rep`.
+    case rep
+    /// `discard`.
+    case discard
+    /// `undo`.
+    case undo
+    /// `redo`.
+    case redo
+    /// `reload`.
+    case reload
+  }
+
+  /// The request's name.
+  public var name: Name {
+    switch self {
+    case .status: .status
+    case .subscribe: .subscribe
+    case .select: .select
+    case .start: .start
+    case .stop: .stop
+    case .rep: .rep
+    case .discard: .discard
+    case .undo: .undo
+    case .redo: .redo
+    case .reload: .reload
+    }
+  }
+}
+
+/// What a subscriber wants to hear of.
+public struct Subscription: Hashable, Sendable {
+  /// The streams there are.
+  public enum Stream: String, CaseIterable, Hashable, Sendable {
+    /// What happens at stations and to devices: lines with `event`.
+    case events
+    /// What the daemon's devices send: lines with `input`.
+    case input
+  }
+
+  /// Which streams; in JSON `what`, `["events"]` where it is absent.
+  public var streams: Set<Stream>
+  /// Only events of this station, and those of no station; `nil` for all.
+  public var station: String?
+  /// Only input of the device with exactly this path or name; `nil` for all.
+  public var device: String?
+
+  /// A subscription.
+  public init(_ streams: Set<Stream> = [.events], station: String? = nil, device: String? = nil) {
+    self.streams = streams
+    self.station = station
+    self.device = device
+  }
+}
+
+/// What is to happen to one value of a selection.
+public enum Change<Value: Hashable & Sendable>: Hashable, Sendable {
+  /// It stays. In JSON the key is absent.
+  case keep
+  /// It goes. In JSON `null`.
+  case clear
+  /// It becomes this.
+  case set(Value)
+}
+
+/// What a station is to be set to; what is `nil` or `keep` stays.
+public struct SelectRequest: Hashable, Sendable {
+  /// The station; needed only where there are several.
+  public var station: String?
+  /// An exercise's id, name or alias.
+  public var exercise: String?
+  /// The side.
+  public var side: Side?
+  /// The load in kg, 0 to 1,000; in JSON `load_kg`.
+  public var load: Change<Double>
+  /// A target as people type it (`45s`, `8-10`, `max`), which means what the exercise's kind makes of it; cleared,
+  /// the usual one applies again.
+  public var target: Change<String>
+  /// An athlete's id.
+  public var athlete: String?
+
+  /// A selection.
+  public init(
+    station: String? = nil, exercise: String? = nil, side: Side? = nil, load: Change<Double> = .keep,
+    target: Change<String> = .keep, athlete: String? = nil
+  ) {
+    self.station = station
+    self.exercise = exercise
+    self.side = side
+    self.load = load
+    self.target = target
+    self.athlete = athlete
+  }
+}
+
+/// The id that a client gave its request, and that the reply repeats.
+public enum RequestID: Hashable, Sendable, JSONWritable {
+  /// A whole number.
+  case number(Int)
+  /// Text.
+  case text(String)
+
+  /// Writes the id.
+  public func write(to writer: inout JSONWriter) {
+    switch self {
+    case .number(let value): writer.value(value)
+    case .text(let value): writer.value(value)
+    }
+  }
+}
