@@ -40,7 +40,7 @@ let package = Package(
     .systemLibrary(name: "CLibevdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-rtti"])]),
+    .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
 
     // The ground: pure, no Foundation, no C, no clock.
     room("Training"),

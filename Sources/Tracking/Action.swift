@@ -119,6 +119,10 @@ public struct InputConfiguration: Hashable, Sendable {
   public var match: DeviceMatch
   /// What for.
   public var use: Use
+  /// For motion: whether sets start and stop by themselves.
+  public var auto: Bool
+  /// For motion: whether a cue warns when the form of a hold breaks.
+  public var form: Bool
   /// Whether to take the device for Holdfast alone, which keeps its keys out of the console.
   public var grab: Bool
   /// How long after an edge further ones are ignored.
@@ -134,13 +138,16 @@ public struct InputConfiguration: Hashable, Sendable {
 
   /// An input; the times are those of the contract.
   public init(
-    match: DeviceMatch, use: Use = .keys, grab: Bool = true, debounce: Interval = .milliseconds(25),
-    double: Interval = .milliseconds(250), long: Interval = .milliseconds(800),
+    match: DeviceMatch, use: Use = .keys, auto: Bool = false, form: Bool = false, grab: Bool = true,
+    debounce: Interval = .milliseconds(25), double: Interval = .milliseconds(250),
+    long: Interval = .milliseconds(800),
     keys: [UInt16: KeyBinding] = [:],
     any: KeyBinding? = nil
   ) {
     self.match = match
     self.use = use
+    self.auto = auto
+    self.form = form
     self.grab = grab
     self.debounce = debounce
     self.double = double
