@@ -56,6 +56,3 @@ public func watchdogMicroseconds(environment: (String) -> String? = environmentV
   if let process = environment("WATCHDOG_PID"), Int32(process) != getpid() { return nil }
   return value
 }
-
-/// A variable of the process's environment.
-public func environmentVariable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
