@@ -23,7 +23,9 @@ struct CueCommand {
 
   mutating func reaped(_ process: Int32, status: Int32, at now: Instant) {
     guard let child = running?.child, child.process == process else { return }
-    if status != 0 { Log.warning("cue command ended with \(status < 0 ? "signal \(-status)" : "status \(status)")") }
+    if status != 0 {
+      Log.warning("cue command ended with \(status < 0 ? "signal \(-status)" : "status \(status)")")
+    }
     running = nil
     startNext(at: now)
   }

@@ -111,7 +111,9 @@ public final class Gym {
   }
 
   private var isInOrder: Bool {
-    for index in turn.indices.dropFirst() where turn[index].event.at < turn[index - 1].event.at { return false }
+    for index in turn.indices.dropFirst() where turn[index].event.at < turn[index - 1].event.at {
+      return false
+    }
     return true
   }
 
@@ -156,7 +158,8 @@ public final class Gym {
   public func reconfigure(_ new: [Station], at: Instant) {
     flushTurn()
     var next = new
-    for old in stations where old.isBusy || new.contains(where: { $0.configuration.name == old.configuration.name }) {
+    for old in stations
+    where old.isBusy || new.contains(where: { $0.configuration.name == old.configuration.name }) {
       if let index = next.firstIndex(where: { $0.configuration.name == old.configuration.name }) {
         next[index].takeOver(from: old, at: at)
       } else {

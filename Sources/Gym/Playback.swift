@@ -29,7 +29,9 @@ public struct Playback {
   private var nextIndex: Int? {
     var earliest: Int?
     for index in recordings.indices where positions[index] < recordings[index].count {
-      if let known = earliest, recordings[known][positions[known]].at <= recordings[index][positions[index]].at {
+      if let known = earliest,
+        recordings[known][positions[known]].at <= recordings[index][positions[index]].at
+      {
         continue
       }
       earliest = index
