@@ -7,7 +7,7 @@ public enum KeyNames {
 
   /// The name of a key's or button's code; `nil` for a code without a name.
   public static func name(for code: UInt16) -> String? {
-    code > KEY_MAX ? nil : name(ofType: UInt32(EV_KEY), code)
+    code >= KEY_MAX ? nil : name(ofType: UInt32(EV_KEY), code)
   }
 
   /// Every key and button, in the order of the codes: for suggestions.
@@ -20,7 +20,7 @@ public enum KeyNames {
 
   /// The name of an LED's code; `nil` for a code without a name.
   public static func ledName(for code: UInt16) -> String? {
-    code > LED_MAX ? nil : name(ofType: UInt32(EV_LED), code)
+    code >= LED_MAX ? nil : name(ofType: UInt32(EV_LED), code)
   }
 
   /// Every LED, in the order of the codes: for suggestions.

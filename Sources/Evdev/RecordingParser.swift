@@ -77,13 +77,15 @@ struct RecordingParser {
 
   private mutating func parse(line: Line, isCut: Bool) throws(RecordingError) {
     number += 1
-    if line.count > 2, line[0] == UInt8(ascii: "E"), line[1] == UInt8(ascii: ":") {
+    if line.count > 1, line[0] == UInt8(ascii: "E"), line[1] == UInt8(ascii: ":") {
       return try parseEvent(line, isCut: isCut)
     }
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return }
     if !hasHeader { return try parseHeader(line) }
     if line[0] == UInt8(ascii: "#") { return try parseComment(line) }
-    guard line.count > 1, line[1] == UInt8(ascii: ":"), "NIPBALSE".utf8.contains(line[0]) else {
+    let isKnown = "NIPBALSE".utf8.contains(line[0])
+    if isCut && isKnown && line.count == 1 { throw truncated() }
+    guard isKnown, line.count > 1, line[1] == UInt8(ascii: ":") else {
       throw error(
         .unknownLine, "unknown line \(Self.quoted(line))",
         remedy: "a line begins with N: I: P: B: A: L: S: E: or #; delete or repair this one")
@@ -174,8 +176,8 @@ struct RecordingParser {
     case UInt8(ascii: "N"):
       let text = String(decoding: line.dropFirst(2), as: UTF8.self)
       let rest = text.hasPrefix(" ") ? text.dropFirst() : text[...]
-      if name != nil { throw error(.badDescription, "a second name", remedy: "keep one device in a file") }
       if rest.isEmpty { throw malformed(line, "N: and the device's name") }
+      if name != nil { throw error(.badDescription, "a second name", remedy: "keep one device in a file") }
       name = String(rest)
       identity.name = String(rest)
     case UInt8(ascii: "I"):
