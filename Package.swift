@@ -39,6 +39,7 @@ let package = Package(
     // C libraries.
     .systemLibrary(name: "CLibevdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CTOML", cxxSettings: [.unsafeFlags(["-fno-rtti"])]),
 
     // The ground: pure, no Foundation, no C, no clock.
@@ -46,7 +47,7 @@ let package = Package(
     room("Tracking", needs: ["Training"]),
 
     // The first floor: each knows the ground and the system, none knows another.
-    room("Syscalls"),
+    room("Syscalls", needs: ["CLinux"]),
     room("Evdev", needs: ["CLibevdev", "Syscalls", "Training", "Tracking"]),
     room("Store", needs: ["CSQLite", "Syscalls", "Training"]),
     room("Control", needs: ["Syscalls", "Training"]),
@@ -71,7 +72,10 @@ let package = Package(
     tests("Training"),
     tests("Tracking", needs: ["Training"]),
     tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),
-    tests("Store", needs: ["Training", "CSQLite", "Syscalls"]),
+    tests("Store", needs: ["Training", "CSQLite", "Syscalls", "StoreTorture"]),
+    .executableTarget(
+      name: "StoreTorture", dependencies: ["Store", "Syscalls", "Training"], path: "Tests/StoreTorture",
+      swiftSettings: settings),
     tests("Control", needs: ["Training", "Syscalls"]),
     tests("Settings", needs: ["Training", "Tracking"]),
   ],

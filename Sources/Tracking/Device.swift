@@ -1,3 +1,5 @@
+public import Training
+
 /// What is known of an evdev node without reading from it. Pure data: `Evdev` fills it in from sysfs or from a
 /// recording, configuration entries are matched against it.
 public struct DeviceIdentity: Hashable, Sendable {
