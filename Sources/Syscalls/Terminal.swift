@@ -56,13 +56,3 @@ public enum TerminalSignal {
   /// The terminal has another size.
   public static let resize = SIGWINCH
 }
-
-/// Writes to a descriptor as much as it takes at once or in several goes.
-public func writeToTerminal(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) {
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let part = UnsafeRawBufferPointer(rebasing: rest)
-    let count = try syscall("write") { write(descriptor, part.baseAddress, part.count) }
-    rest = rest.dropFirst(count)
-  }
-}
