@@ -1,2 +1,14 @@
 #pragma once
 #include <sqlite3.h>
+
+// What Swift cannot call: function-like macros of destructors, and functions with variable arguments.
+
+/// Binds a copy of `count` bytes of UTF-8.
+static inline int holdfast_bind_text(sqlite3_stmt *statement, int index, const char *text, int count) {
+  return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);
+}
+
+/// Leaves the write-ahead log as it is when the connection is closed.
+static inline int holdfast_no_checkpoint_on_close(sqlite3 *database) {
+  return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}

@@ -1,41 +1,82 @@
+public import Evdev
 public import Tracking
 public import Training
 
-/// The events of several recordings, merged by their times: those of one time in the order of the recordings.
+/// Several recordings as one stream of events in order of time: those of one time in the order of the recordings.
+///
+/// Its clock is the calendar of the recordings, in µs since 1970, moved by `shift`: so recordings whose clocks have
+/// different zeros meet at the right distance. `replay` takes it as it is; `--play` moves it to the present.
 public struct Playback {
-  private let recordings: [[RawEvent]]
-  private var positions: [Int]
+  /// What is added to every time.
+  public var shift: Interval = .zero
+  /// Whether every recording knows its date. One that does not counts from the year 2000.
+  public let isDated: Bool
 
-  /// A playback from the beginning.
-  /// - Parameter recordings: the events of each, in order of time.
-  public init(_ recordings: [[RawEvent]]) {
-    self.recordings = recordings
-    positions = recordings.map { _ in 0 }
+  private var sources: [Source]
+
+  private struct Source {
+    var events: RecordingPlayback
+    let toCalendar: Int64
+    var next: DeviceEvent?
+
+    mutating func take() -> DeviceEvent? {
+      defer { next = events.next() }
+      return next
+    }
+
+    var nextAt: Instant? { next.map { Instant(microseconds: $0.at.microseconds + toCalendar) } }
   }
 
-  /// The time of the earliest event of all; `nil` where there is none.
-  public var start: Instant? { recordings.compactMap { $0.first?.at }.min() }
+  /// A playback from the beginning.
+  public init(_ recordings: [Recording]) {
+    let offsets = recordings.map(\.wallOffset)
+    isDated = offsets.allSatisfy(\.isSynchronized)
+    sources = zip(recordings, offsets).map { recording, offset in
+      var source = Source(events: recording.playback, toCalendar: offset.microseconds)
+      _ = source.take()
+      return source
+    }
+  }
 
   /// The time of the event that is next; `nil` at the end.
-  public var nextAt: Instant? { nextIndex.map { recordings[$0][positions[$0]].at } }
+  public var nextAt: Instant? { nextIndex.flatMap { sources[$0].nextAt }.map { $0 + shift } }
 
   /// The next event, and the number of the recording that it comes from.
-  public mutating func next() -> (recording: Int, event: RawEvent)? {
-    guard let index = nextIndex else { return nil }
-    defer { positions[index] += 1 }
-    return (index, recordings[index][positions[index]])
+  public mutating func next() -> (recording: Int, event: DeviceEvent)? {
+    guard let index = nextIndex, let event = sources[index].take() else { return nil }
+    return (index, event.moved(by: shift + Interval(microseconds: sources[index].toCalendar)))
   }
 
   private var nextIndex: Int? {
-    var earliest: Int?
-    for index in recordings.indices where positions[index] < recordings[index].count {
-      if let known = earliest,
-        recordings[known][positions[known]].at <= recordings[index][positions[index]].at
-      {
-        continue
-      }
-      earliest = index
+    var earliest: (index: Int, at: Instant)?
+    for index in sources.indices {
+      guard let at = sources[index].nextAt, at < earliest?.at ?? .distantFuture else { continue }
+      earliest = (index, at)
     }
-    return earliest
+    return earliest?.index
+  }
+}
+
+extension Recording {
+  /// How the recording's clock relates to the calendar: as its anchor says; else times of 10⁹ s and more are Unix
+  /// time, and smaller ones count from 2000-01-01T00:00:00Z, which is not to be trusted.
+  public var wallOffset: WallOffset {
+    if let anchor { return anchor.offset }
+    let isUnixTime = (events.first?.at.microseconds ?? 0) >= 1_000_000_000_000_000
+    return WallOffset(microseconds: isUnixTime ? 0 : 946_684_800_000_000, isSynchronized: isUnixTime)
+  }
+}
+
+extension Instant {
+  fileprivate static let distantFuture = Instant(microseconds: Int64.max)
+}
+
+extension DeviceEvent {
+  fileprivate func moved(by interval: Interval) -> DeviceEvent {
+    switch self {
+    case .event(let raw):
+      .event(RawEvent(at: raw.at + interval, type: raw.type, code: raw.code, value: raw.value))
+    case .resynced(let down, let at): .resynced(down: down, at: at + interval)
+    }
   }
 }

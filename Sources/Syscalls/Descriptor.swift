@@ -20,14 +20,18 @@ public final class Descriptor: Sendable {
   /// Waits until the descriptor is ready.
   ///
   /// - Parameters:
-  ///   - events: `POLLIN`, `POLLOUT` or both.
+  ///   - interest: readable, writable or both.
   ///   - milliseconds: for how long at most; -1 waits for ever. A signal starts the wait anew.
   /// - Returns: whether it became ready in time; an error or a hang-up is ready too.
-  public func wait(for events: Int32, milliseconds: Int32) throws(SystemError) -> Bool {
-    var entry = pollfd(fd: number, events: Int16(events), revents: 0)
+  public func wait(for interest: Readiness, milliseconds: Int32) throws(SystemError) -> Bool {
+    // The bits of poll(2) are those of epoll(7).
+    var entry = pollfd(fd: number, events: Int16(interest.rawValue), revents: 0)
     return try syscall("poll") { poll(&entry, 1, milliseconds) } > 0
   }
 }
+
+/// Lets time pass; a signal ends it early.
+public func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 
 /// Runs a system call again while a signal interrupts it; `nil` where it would block.
 func unlessBlocked(

@@ -43,6 +43,13 @@ public struct PeerCredentials: Hashable, Sendable, CustomStringConvertible {
   /// The effective group.
   public var group: UInt32
 
+  /// Credentials.
+  public init(process: Int32, user: UInt32, group: UInt32) {
+    self.process = process
+    self.user = user
+    self.group = group
+  }
+
   /// `pid 812, uid 1000, gid 1000`.
   public var description: String { "pid \(process), uid \(user), gid \(group)" }
 }
@@ -133,6 +140,9 @@ public struct FileIdentity: Hashable, Sendable {
   public var inode: UInt64
   /// Type and permissions, as `st_mode` has them.
   public var mode: UInt32
+
+  /// Whether it is the same file, whatever its permissions are now.
+  public func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
 
   /// Whether it is a socket.
   public var isSocket: Bool { mode & S_IFMT == S_IFSOCK }

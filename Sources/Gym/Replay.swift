@@ -1,0 +1,73 @@
+public import Evdev
+public import Store
+public import Tracking
+public import Training
+
+/// Runs recordings through the engine, as fast as it can.
+///
+/// The time line is that of the recordings: deadlines pass between their events as they would have passed live, and
+/// after the last event until nothing runs.
+public struct Replay {
+  private let gym: Gym
+  private var playback: Playback
+  private let seats: [Gym.Seat?]
+  private let store: Store
+  private let offset: WallOffset
+  /// The ids of the sets that were stored, in the order in which they ended.
+  private var ended: [(id: SetID, at: WallTime)] = []
+
+  /// A replay that has not begun.
+  /// - Parameters:
+  ///   - playback: the recordings' events; `shift` may move them.
+  ///   - seats: for each recording where its device sits; `nil` where no station listens to it.
+  ///   - gym: the stations, with those devices attached.
+  ///   - store: where the sets go.
+  ///   - isDated: whether the dates can be trusted.
+  public init(_ playback: Playback, seats: [Gym.Seat?], gym: Gym, store: Store, isDated: Bool) {
+    self.gym = gym
+    self.playback = playback
+    self.seats = seats
+    self.store = store
+    // The playback's clock is the calendar itself.
+    offset = WallOffset(microseconds: 0, isSynchronized: isDated)
+  }
+
+  /// Runs to the end.
+  /// - Returns: the sets that stand then, in the order in which they ended.
+  /// - Throws: a `StoreError`.
+  public mutating func run() throws(StoreError) -> [LoggedSet] {
+    while let at = playback.nextAt {
+      while playback.nextAt == at, let (recording, event) = playback.next() {
+        if let seat = seats[recording] { gym.collect(event, from: seat) }
+      }
+      try endTurn(at)
+    }
+    while let deadline = gym.nextDeadline { try endTurn(deadline) }
+    var sets: [LoggedSet] = []
+    for (id, _) in ended.enumerated().sorted(by: { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) })
+      .map(\.element)
+    {
+      // Gone where it was undone, and as it was rated since.
+      if let set = try store.log.set(id) { sets.append(set) }
+    }
+    return sets
+  }
+
+  private mutating func endTurn(_ now: Instant) throws(StoreError) {
+    gym.endTurn(now: now)
+    // Taking a set back makes new requests.
+    while !gym.requests.isEmpty {
+      let requests = gym.requests
+      gym.requests.removeAll(keepingCapacity: true)
+      for request in requests {
+        let station = gym.stations[request.station].configuration.name
+        let outcome = try Ledger.apply(request.effect, station: station, to: store, offset: offset)
+        switch outcome {
+        case .saved(let set): ended.append((set.id, set.endedAt))
+        case .tookBack(let set): gym.tookBack(set, station: request.station, at: now)
+        case .rated, .nothingToChange, nil: break
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+public import Training
+
+/// What the writer thread is asked to do. Jobs are done in the order in which they were submitted.
+public enum Job: Hashable, Sendable {
+  /// A set has begun: journal it. The offset was seen now.
+  case begin(station: String, RunningSet, offset: WallOffset)
+  /// A running set is alive.
+  case heartbeat(station: String, RunningSet, at: Instant)
+  /// A set has ended: store it. The offset was seen now.
+  case finish(station: String, FinishedSet, offset: WallOffset)
+  /// A set of the journal cannot go on: store it as it ended.
+  case close(JournalEntry, FinishedSet)
+  /// The running set was thrown away.
+  case discard(station: String)
+  /// A station is set to something else.
+  case select(station: String, Selection, at: Instant, offset: WallOffset)
+  /// A gesture takes back the last set that was stored at its station and ended since an instant.
+  case undoLast(station: String, since: Instant)
+  /// The last set that was stored at a station and ended since an instant is rated.
+  case rateLast(Double, station: String, since: Instant, at: WallTime)
+  /// A command takes back the newest change, at a station or of an athlete where one is given.
+  case undo(station: String?, athlete: String?)
+  /// A command brings back what was taken back last.
+  case redo
+  /// A command changes the log.
+  case change(HistoryChange, at: WallTime)
+  /// The clock is right now: date this boot's sets anew.
+  case synchronized(offset: WallOffset)
+  /// The daemon was told to stop while these sets run.
+  case noteShutdown([String: RunningSet], at: Instant)
+}
+
+/// Where a set is safe from the power cord.
+public enum Durability: String, Hashable, Sendable {
+  /// In the database.
+  case database
+  /// In the spill file, until the database can take it.
+  case spill
+}
+
+/// What became of a job, or happened to the database meanwhile.
+public struct Outcome: Hashable, Sendable {
+  /// The number that was submitted with the job; `nil` where none was, or where no job is meant.
+  public var request: UInt64?
+  /// What happened.
+  public var event: Event
+
+  /// What the writer thread tells.
+  public enum Event: Hashable, Sendable {
+    /// `begin`: the set is journalled under this id.
+    case began(station: String, SetID)
+    /// `finish`, `close`: the set is durable. Also for a set that was `notSaved` before, once it is.
+    case saved(LoggedSet, in: Durability)
+    /// `finish`, `close`: the set is held in memory alone, and will be tried again.
+    case notSaved(LoggedSet, StoreError)
+    /// `undoLast`: this set is gone from the log; `nil` where there was none.
+    case undone(station: String, LoggedSet?)
+    /// `rateLast`: this set is rated; `nil` where there was none.
+    case rated(station: String, LoggedSet?)
+    /// `undo`, `redo`, `change`: what it did; `nil` where nothing was left to undo or redo.
+    case changed(ChangeReport?)
+    /// `synchronized`: so many sets of the log have a new date.
+    case redated(Int)
+    /// `heartbeat`, `discard`, `select`, `noteShutdown` are done.
+    case done
+    /// A job other than `finish` and `close` could not be done; it is not tried again.
+    case failed(Job, StoreError)
+    /// The database does not take sets for now, and this is why; they go to the spill file, else stay in memory. Told
+    /// once for each cause, until the database takes sets again.
+    case trouble(StoreError)
+    /// So many sets that were in the spill file are in the database now.
+    case flushed(Int)
+    /// The database was damaged: it was moved to this path, and a new one begun.
+    case setAside(String, StoreError)
+    /// Somebody has moved or removed the database's file: another was begun at its path.
+    case replaced(String)
+  }
+}
+
+/// Sets that are not yet in the database.
+public struct Pending: Hashable, Sendable {
+  /// Safe in the spill file.
+  public var spilled = 0
+  /// In memory alone.
+  public var held = 0
+  /// Both.
+  public var count: Int { spilled + held }
+}
+
+/// What was found when the database was opened.
+public struct Opening: Sendable {
+  /// The sets that were running; each is to be carried on (`heartbeat`, `finish`), or closed (`close`), or discarded.
+  public var journal: [JournalEntry] = []
+  /// What the stations were set to.
+  public var selections: [String: StoredSelection] = [:]
+  /// The loads that were last used.
+  public var loads: [StoredLoad] = []
+  /// Why the database cannot be used for now; sets go to the spill file until it can.
+  public var trouble: StoreError?
+}

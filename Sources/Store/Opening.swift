@@ -1,0 +1,64 @@
+internal import CSQLite
+internal import Glibc
+internal import Syscalls
+internal import Training
+
+extension Store {
+  /// The file as it can be written: made where it is missing, readable for its owner and group only.
+  static func openForWriting(_ path: String, busyTimeout: Interval) throws(StoreError) -> Connection {
+    do {
+      try createFile(path, mode: 0o640)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+    guard access(path, W_OK) == 0 else {
+      throw StoreError(
+        .readOnly, path: path, message: "this user may not write it",
+        remedy: "run as its owner, or let the daemon do it (holdfastd)")
+    }
+    let connection = try Connection(path: path)
+    connection.setBusyTimeout(busyTimeout)
+    _ = try Schema.state(of: connection)
+    try connection.run("PRAGMA journal_mode = WAL")
+    try connection.run("PRAGMA synchronous = FULL")
+    try connection.run("PRAGMA foreign_keys = ON")
+    connection.persistWriteAheadLog()
+    try Schema.migrate(connection)
+    return connection
+  }
+
+  /// Opens a log for somebody who may only read it, whether or not a daemon is writing to it.
+  /// - Returns: `nil` where there is no database yet, which is an empty log.
+  /// - Throws: A `StoreError`: `cannotOpen`, `notADatabase`, `fromTheFuture`, `outdated`, `corrupt`…
+  public static func openReadOnly(_ path: String) throws(StoreError) -> Log? {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT { return nil }
+      throw StoreError(SystemError(errno, doing: "look at \(path)"), path: path)
+    }
+    if status.st_mode & S_IFMT == S_IFREG, status.st_size == 0 { return nil }
+    do throws(StoreError) {
+      return try readOnly(Connection(path: path, isReadOnly: true))
+    } catch {
+      // Without a write-ahead log beside it, and no right to make one, everything is in the file itself: a copy.
+      guard error.code == .cannotOpen || error.code == .readOnly, access(path, R_OK) == 0,
+        access(path + "-wal", F_OK) != 0
+      else { throw error }
+      return try readOnly(Connection(path: path, isReadOnly: true, isImmutable: true))
+    }
+  }
+
+  private static func readOnly(_ connection: Connection) throws(StoreError) -> Log? {
+    connection.setBusyTimeout(.seconds(5))
+    switch try Schema.state(of: connection) {
+    case .empty: return nil
+    case .version(Schema.version): return Log(connection)
+    case .version(let version):
+      throw StoreError(
+        .outdated, path: connection.path,
+        message:
+          "an older holdfast has written this (format \(version), this program reads \(Schema.version))",
+        remedy: "start holdfastd once: it brings the database up to date")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import CLinux
+import Glibc
+
+/// A terminal, or whatever a descriptor is instead.
+public struct Terminal: Sendable {
+  /// The descriptor: 0, 1 or 2.
+  public let descriptor: Int32
+
+  /// What is behind a descriptor.
+  public init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Whether it is a terminal.
+  public var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Its size in characters; `nil` where it is no terminal or does not know.
+  public var size: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+}
+
+/// Keys one by one and unseen, until it is let go.
+///
+/// Signals by key (Ctrl-C) and output stay as they are.
+public final class KeyMode {
+  private let descriptor: Int32
+  private var former: termios
+
+  /// Takes the terminal behind a descriptor; `nil` where there is none, or where this process may not (a background
+  /// job would be stopped).
+  public init?(_ descriptor: Int32) {
+    var mode = termios()
+    guard tcgetattr(descriptor, &mode) == 0, tcgetpgrp(descriptor) == getpgrp() else { return nil }
+    self.descriptor = descriptor
+    former = mode
+    mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    withUnsafeMutableBytes(of: &mode.c_cc) {
+      $0[Int(VMIN)] = 0
+      $0[Int(VTIME)] = 0
+    }
+    guard tcsetattr(descriptor, TCSANOW, &mode) == 0 else { return nil }
+  }
+
+  deinit { tcsetattr(descriptor, TCSANOW, &former) }
+}
+
+/// The signals that end a program that draws on the terminal, or make it draw anew.
+public enum TerminalSignal {
+  /// Ctrl-C.
+  public static let interrupt = SIGINT
+  /// The polite request to end.
+  public static let terminate = SIGTERM
+  /// The terminal is gone.
+  public static let hangUp = SIGHUP
+  /// The terminal has another size.
+  public static let resize = SIGWINCH
+}

@@ -1,0 +1,40 @@
+internal import CLinux
+internal import Glibc
+
+/// A way for one thread to wake another that polls: an eventfd, which any thread may signal.
+public final class WakeUp: Sendable {
+  /// Readable from a `signal` until the next `clear`.
+  public let descriptor: Int32
+
+  /// A wake-up that has not been signalled.
+  public init() throws(SystemError) {
+    descriptor = try syscall("make an eventfd") {
+      eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Wakes whoever polls; several signals before a `clear` are one.
+  public func signal() {
+    var one: UInt64 = 1
+    // Fails only where the counter is full, and then it is signalled already.
+    while write(descriptor, &one, 8) == -1, errno == EINTR {}
+  }
+
+  /// Takes the signals back.
+  public func clear() {
+    var count: UInt64 = 0
+    while read(descriptor, &count, 8) == -1, errno == EINTR {}
+  }
+
+  /// Sleeps until a signal, or for so many milliseconds; negative for ever.
+  public func wait(milliseconds: Int32) {
+    var poller = pollfd(descriptor: descriptor)
+    while poll(&poller, 1, milliseconds) == -1, errno == EINTR {}
+  }
+}
+
+extension pollfd {
+  fileprivate init(descriptor: Int32) { self.init(fd: descriptor, events: Int16(POLLIN), revents: 0) }
+}
