@@ -4,7 +4,9 @@ import Training
 extension Cue {
   /// What the cue says, for `{text}` of a cue command and for people.
   func text(_ snapshot: StationSnapshot) -> String {
-    let what = snapshot.exercise.name + (snapshot.selection.side == .both ? "" : ", \(snapshot.selection.side.rawValue)")
+    let what =
+      snapshot.exercise.name
+      + (snapshot.selection.side == .both ? "" : ", \(snapshot.selection.side.rawValue)")
     switch self {
     case .ready: return what
     case .started: return "go"

@@ -41,13 +41,16 @@ extension Daemon {
     refused = []
     for device in candidates() where !devices.contains(where: { $0.device.identity.path == device.path }) {
       let isNamed = !command.device.isEmpty
-      guard let claim = isNamed ? gym.claim(named: device, configuration) : gym.claim(device) else { continue }
+      guard let claim = isNamed ? gym.claim(named: device, configuration) : gym.claim(device) else {
+        continue
+      }
       guard claim.input.use == .keys, device.abilities.contains(.keys) else { continue }
       open(device, claim.station, claim.input, at: now)
     }
     for report in refused where !before.contains(report) {
       Log.warning("\(report.path) (\(report.name)): \(report.error ?? "")")
-      server.broadcast(Event(.device(report), station: report.station, at: clock.wallOffset.wallTime(of: now)))
+      server.broadcast(
+        Event(.device(report), station: report.station, at: clock.wallOffset.wallTime(of: now)))
     }
   }
 
@@ -57,7 +60,8 @@ extension Daemon {
     return command.device.compactMap { try? identity(ofNode: $0) }
   }
 
-  private func open(_ identity: DeviceIdentity, _ station: Int, _ input: InputConfiguration, at now: Instant) {
+  private func open(_ identity: DeviceIdentity, _ station: Int, _ input: InputConfiguration, at now: Instant)
+  {
     do {
       let device = try Device(opening: identity.path, identity: identity)
       device.wantsGrab = input.grab
@@ -68,7 +72,8 @@ extension Daemon {
     } catch {
       // ENOENT: it has gone again.
       if error.errno == ENOENT || error.errno == ENODEV { return }
-      let remedy = error.errno == EACCES ? "; add this user to the group that may read it (see holdfast devices)" : ""
+      let remedy =
+        error.errno == EACCES ? "; add this user to the group that may read it (see holdfast devices)" : ""
       refused.append(
         DeviceReport(
           path: identity.path, name: identity.name, phys: identity.phys, uniq: identity.uniq,
@@ -95,7 +100,9 @@ extension Daemon {
       open.device.wantsGrab = claim.input.grab
       seat(open.device, at: claim.station, claim.input, now)
     }
-    if let playing { self.playing = playing.reseated(by: gym, configuration, at: now) }
+    if let name = playing?.seat(in: gym, configuration, at: now) {
+      Log.warning("no station listens to the played \"\(name)\" any more")
+    }
     scan(at: now)
   }
 
@@ -143,7 +150,8 @@ extension Daemon {
   }
 
   private func announce(_ report: DeviceReport) {
-    server?.broadcast(Event(.device(report), station: report.station, at: clock.wallOffset.wallTime(of: clock.now)))
+    server?.broadcast(
+      Event(.device(report), station: report.station, at: clock.wallOffset.wallTime(of: clock.now)))
   }
 
   func report(_ open: OpenDevice) -> DeviceReport {
@@ -159,13 +167,11 @@ extension Daemon {
 
   /// Seats recordings as devices.
   func seat(_ recordings: [Recording]) throws -> Playing {
-    let playing = Playing(recordings, seats: [])
-    guard let seated = playing.reseated(by: gym, configuration, at: clock.now) else {
-      throw Failure(
-        65, "--play: no station listens to \(recordings.map(\.identity.name).joined(separator: ", ")); "
-          + "add a [[station.input]] that matches it")
+    var playing = Playing(recordings)
+    if let name = playing.seat(in: gym, configuration, at: clock.now) {
+      throw Failure(78, "--play: no station listens to \"\(name)\"; add a [[station.input]] that matches it")
     }
-    return seated
+    return playing
   }
 }
 

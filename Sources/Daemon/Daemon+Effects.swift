@@ -63,7 +63,8 @@ extension Daemon {
     let configuration = gym.stations[station].configuration
     let outputs = configuration.cues
     if outputs.led != nil || outputs.sound {
-      cuePlayers[configuration.name, default: CuePlayer()].play(cue, isRunning: gym.stations[station].isRunning, at: now)
+      cuePlayers[configuration.name, default: CuePlayer()].play(
+        cue, isRunning: gym.stations[station].isRunning, at: now)
     }
     guard !outputs.command.isEmpty else { return }
     let snapshot = gym.stations[station].snapshot

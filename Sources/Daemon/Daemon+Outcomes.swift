@@ -1,6 +1,7 @@
 import Control
 import Gym
 import Store
+import Syscalls
 import Tracking
 import Training
 
@@ -27,7 +28,9 @@ extension Daemon {
       answerStop(
         set.station,
         .failure(
-          ControlError(.inputOutput, "held in memory only: \(error.message)", remedy: "\(error.remedy); do not switch off")))
+          ControlError(
+            .inputOutput, "held in memory only: \(error.message)",
+            remedy: "\(error.remedy); do not switch off")))
     case .undone(let name, let set):
       let at = outcome.request.flatMap { undoneAt.removeValue(forKey: $0) } ?? now
       undone(set, name, at: at, now)
@@ -42,6 +45,8 @@ extension Daemon {
         Log.notice("the clock is right now: \(count) sets were dated anew")
         recent = []
       }
+    case .trouble(let error):
+      noteTrouble(error)
     case .failed(let job, let error):
       failed(job, error, outcome.request)
     case .flushed(let count):
@@ -90,10 +95,11 @@ extension Daemon {
   private func undone(_ set: LoggedSet?, _ name: String, at: Instant, _ now: Instant) {
     guard let set else { return fault(.nothingToUndo, name, at: now) }
     recent.removeAll { $0.id == set.id }
-    let text = "took back \(set.exercise), \(set.duration.decimalSeconds) s"
+    let text = "took back \(set.inOneLine)"
     server.broadcast(
       Event(
-        .undone(Control.ChangeReport(text: text, set: set)), station: name, at: clock.wallOffset.wallTime(of: at)))
+        .undone(Control.ChangeReport(text: text, set: set)), station: name,
+        at: clock.wallOffset.wallTime(of: at)))
     if let station = gym.station(named: name) { gym.tookBack(set, station: station, at: max(at, now)) }
   }
 
@@ -101,21 +107,24 @@ extension Daemon {
     if let index = recent.firstIndex(where: { $0.id == set.id }) { recent[index] = set }
   }
 
-  private func changed(_ report: Store.ChangeReport?, _ request: UInt64?) {
+  private func changed(_ report: HistoryReport?, _ request: UInt64?) {
     let awaited = request.flatMap { awaitingChange.removeValue(forKey: $0) }
     guard let report else {
       if let awaited {
-        server.reply(to: awaited.token, .failure(ControlError(.noInput, awaited.isRedo ? "nothing to redo" : "nothing to undo")))
+        server.reply(
+          to: awaited.token,
+          .failure(ControlError(.noInput, awaited.isRedo ? "nothing to redo" : "nothing to undo")))
       }
       return
     }
     for set in report.before { recent.removeAll { $0.id == set.id } }
     recent += report.after
     recent.sort { $0.startedAt < $1.startedAt }
-    let set = report.after.last ?? report.before.last
-    let change = Control.ChangeReport(text: report.text(isRedo: awaited?.isRedo ?? false), set: set)
+    let (text, set) = report.told(isRedo: awaited?.isRedo ?? false)
+    let change = Control.ChangeReport(text: text, set: set)
     let at = clock.wallOffset.wallTime(of: clock.now)
-    server.broadcast(Event(awaited?.isRedo == true ? .redone(change) : .undone(change), station: set?.station, at: at))
+    server.broadcast(
+      Event(awaited?.isRedo == true ? .redone(change) : .undone(change), station: set?.station, at: at))
     if let awaited { server.reply(to: awaited.token, .change(change)) }
     guard awaited?.isRedo == false, report.kind == .set else { return }
     for set in report.before {
@@ -126,7 +135,8 @@ extension Daemon {
   private func failed(_ job: Job, _ error: StoreError, _ request: UInt64?) {
     noteTrouble(error)
     if let awaited = request.flatMap({ awaitingChange.removeValue(forKey: $0) }) {
-      server.reply(to: awaited.token, .failure(ControlError(.inputOutput, error.message, remedy: error.remedy)))
+      server.reply(
+        to: awaited.token, .failure(ControlError(.inputOutput, error.message, remedy: error.remedy)))
     }
     if case .undoLast(let name, _) = job { fault(.nothingToUndo, name, at: clock.now) }
     if case .rateLast(_, let name, _, _) = job { fault(.nothingToUndo, name, at: clock.now) }

@@ -1,6 +1,7 @@
 import Control
 import Glibc
 import Gym
+import Settings
 import Store
 import Tracking
 import Training
@@ -13,10 +14,13 @@ extension Daemon {
     let present = gym.stations.indices.filter(gym.isPresent)
     var faults = [reloadFault, trouble].compactMap { $0 }
     let pending = writer.pending
-    if pending.spilled > 0 { faults.append("\(pending.spilled) sets are in the spill file, not yet in the database") }
+    if pending.spilled > 0 {
+      faults.append("\(pending.spilled) sets are in the spill file, not yet in the database")
+    }
     if pending.held > 0 { faults.append("\(pending.held) sets are held in memory only") }
     return StatusReport(
-      version: Holdfast.version, process: Int(getpid()), since: startedAt, configuration: configuration.source,
+      version: Holdfast.version, process: Int(getpid()), since: startedAt,
+      configuration: configuration.source,
       database: paths.database.path, socket: paths.socket.path,
       clock: StatusReport.Clock(isSynchronized: offset.isSynchronized, wall: offset.wallTime(of: now)),
       pending: pending.held, faults: faults, stations: present.map { report($0, at: now, offset) },
@@ -25,7 +29,7 @@ extension Daemon {
 
   /// One line for `systemctl status`.
   var statusLine: String {
-    let sets = recent.last.map { "last set: \($0.exercise), \($0.duration.decimalSeconds) s" }
+    let sets = recent.last.map { "last set: \($0.inOneLine)" }
     return "\(devices.count) devices" + (sets.map { ", " + $0 } ?? "")
   }
 
@@ -35,7 +39,8 @@ extension Daemon {
     let name = gym.stations[station].configuration.name
     let snapshot = gym.stations[station].snapshot
     var result = StationReport(
-      station: name, selection: snapshot.selection, exerciseName: snapshot.exercise.name, target: snapshot.target,
+      station: name, selection: snapshot.selection, exerciseName: snapshot.exercise.name,
+      target: snapshot.target,
       lastSet: recent.last { $0.station == name })
     switch snapshot.state {
     case .idle:

@@ -26,26 +26,31 @@ extension Daemon {
       writer.submit(.redo, request: number { awaitingChange[$0] = (token, true) })
       return nil
     case .select(let wanted):
-      return at(wanted.station, token, "select") { try select(wanted, $0) }
+      return at(wanted.station, token, "select") { (station) throws(ControlError) in
+        try select(wanted, station)
+      }
     case .start(let station):
-      return at(station, token, "start") { station in
-        guard !gym.stations[station].isBusy else { throw usage("a set is running already", "stop it first: holdfast stop") }
+      return at(station, token, "start") { (station) throws(ControlError) in
+        guard !gym.stations[station].isBusy else {
+          throw usage("a set is running already", "stop it first: holdfast stop")
+        }
         perform(.start, station)
         return .station(report(station))
       }
     case .stop(let station):
-      return at(station, token, "stop") { stop($0, token) }
+      return at(station, token, "stop") { (station) throws(ControlError) in stop(station, token) }
     case .rep(let station):
-      return at(station, token, "rep") { station in
+      return at(station, token, "rep") { (station) throws(ControlError) in
         let snapshot = gym.stations[station].snapshot
         guard snapshot.exercise.kind == .reps else {
-          throw usage("\(snapshot.exercise.id) is held, not counted", "select an exercise of repetitions first")
+          throw usage(
+            "\(snapshot.exercise.id) is held, not counted", "select an exercise of repetitions first")
         }
         perform(.rep, station)
         return .station(report(station))
       }
     case .discard(let station):
-      return at(station, token, "discard") { station in
+      return at(station, token, "discard") { (station) throws(ControlError) in
         guard gym.stations[station].isBusy else { throw nothingRuns }
         perform(.discard, station)
         return .station(report(station))
@@ -76,7 +81,8 @@ extension Daemon {
     if let station = gym.station(named: name) { return .success(station) }
     let hint = nearestName(to: name, among: names).map { "did you mean \($0)?" }
     return .failure(
-      ControlError(.noInput, "no station \(name)", remedy: hint ?? "there are: \(names.joined(separator: ", "))"))
+      ControlError(
+        .noInput, "no station \(name)", remedy: hint ?? "there are: \(names.joined(separator: ", "))"))
   }
 
   private func log(_ token: ReplyToken, _ what: String) { Log.info("\(token.peer): \(what)") }
@@ -91,7 +97,9 @@ extension Daemon {
     ControlError(.usage, message, remedy: remedy)
   }
 
-  private var nothingRuns: ControlError { usage("nothing is running", "start a set first: a tap, or holdfast start") }
+  private var nothingRuns: ControlError {
+    usage("nothing is running", "start a set first: a tap, or holdfast start")
+  }
 
   // MARK: Stop
 

@@ -70,17 +70,22 @@ final class Daemon {
     let (configuration, catalogue) = try Self.load(file)
     self.configuration = configuration
     paths = (
-      file, choice.database(configured: configuration.database), choice.socket(configured: configuration.socket)
+      file, choice.database(configured: configuration.database),
+      choice.socket(configured: configuration.socket)
     )
     for warning in configuration.warnings { Log.warning(warning.description) }
     let recordings = try command.play.map { path throws(RecordingError) in try Recording(contentsOf: path) }
 
     lock = try DatabaseLock(database: paths.database.path, program: "holdfastd")
     // A faster clock's instants mean nothing to the next run: it is a boot of its own.
-    let boot = command.speed == 1 ? try BootIdentity.current() : BootIdentity(id: "play-\(getpid())-\(startedAt.iso8601)")
+    let boot =
+      command.speed == 1
+      ? try BootIdentity.current() : BootIdentity(id: "play-\(getpid())-\(startedAt.iso8601)")
     let opened = try Writer.open(path: paths.database.path, boot: boot, at: now, offset: offset)
     writer = opened.writer
-    recent = ((try? Store.openReadOnly(paths.database.path)) ?? nil).flatMap { try? $0.sets(SetFilter(last: 50)) } ?? []
+    recent =
+      ((try? Store.openReadOnly(paths.database.path)) ?? nil).flatMap { try? $0.sets(SetFilter(last: 50)) }
+      ?? []
     gym = Gym(
       stations: Gym.stations(
         of: configuration, catalogue: catalogue, loads: Self.loads(opened.opening),
@@ -93,7 +98,8 @@ final class Daemon {
     watchdogEvery = watchdogMicroseconds().map { Interval(microseconds: $0 / 2) }
     nextWatchdog = watchdogEvery.map { now + $0 }
     server = try ControlServer(
-      path: paths.socket.path, greeting: Greeting(version: Holdfast.version, process: Int(getpid())), poller: loop,
+      path: paths.socket.path, greeting: Greeting(version: Holdfast.version, process: Int(getpid())),
+      poller: loop,
       log: { $0.isWarning ? Log.warning("socket: " + $0.text) : Log.info("socket: " + $0.text) },
       handler: { [unowned self] request, token in answer(request, token) })
 
@@ -165,7 +171,8 @@ final class Daemon {
 
   private func setTimer() {
     let deadlines =
-      [gym.nextDeadline, playing?.nextAt, cueCommand.deadline, nextWatchdog] + cuePlayers.values.map(\.deadline)
+      [gym.nextDeadline, playing?.nextAt, cueCommand.deadline, nextWatchdog]
+      + cuePlayers.values.map(\.deadline)
     let earliest = deadlines.compactMap { $0 }.min().map(clock.bootTime(of:))
     guard earliest != timerIsSetTo else { return }
     do {
@@ -218,9 +225,12 @@ final class Daemon {
       let within = Self.resumeWithin + (entry.wasStopped ? .zero : configuration.heartbeat)
       if entry.isSameBoot, now - entry.heartbeat <= within, let station = gym.station(named: entry.station) {
         Log.notice("\(entry.station): \(entry.running.exercise) goes on")
-        gym.resume(entry.running, station: station, heartbeat: entry.heartbeat, at: now, endedBy: entry.endedBy)
+        gym.resume(
+          entry.running, station: station, heartbeat: entry.heartbeat, at: now, endedBy: entry.endedBy)
       } else {
-        Log.notice("\(entry.station): \(entry.running.exercise) had been running, and ends as \(entry.endedBy.rawValue)")
+        Log.notice(
+          "\(entry.station): \(entry.running.exercise) had been running, and ends as \(entry.endedBy.rawValue)"
+        )
         writer.submit(.close(entry, entry.finished))
       }
     }

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Settings
 import Training
 
@@ -7,7 +7,8 @@ public struct DaemonCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "holdfastd",
     abstract: "Times holds and counts repetitions that are tapped on pedals and keypads, and logs them.",
-    discussion: "Runs in the foreground and logs to standard error. Without a configuration every known foot pedal "
+    discussion:
+      "Runs in the foreground and logs to standard error. Without a configuration every known foot pedal "
       + "that is plugged in starts and stops a hold. Read the log with `holdfast log`.",
     version: Holdfast.version)
 
@@ -22,22 +23,29 @@ public struct DaemonCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Listen to these devices only: /dev/input/eventN, or links to them.", valueName: "path"))
+    help: ArgumentHelp(
+      "Listen to these devices only: /dev/input/eventN, or links to them.", valueName: "path"))
   var device: [String] = []
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Play recordings, each as one more device, from the moment of READY on.", valueName: "recording"))
+    help: ArgumentHelp(
+      "Play recordings, each as one more device, from the moment of READY on.", valueName: "recording"))
   var play: [String] = []
 
-  @Option(help: ArgumentHelp("Let the clock run so many times faster while recordings are played.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Let the clock run so many times faster while recordings are played.", valueName: "n"))
   var speed: Double = 1
 
   public init() {}
 
   public func validate() throws {
-    guard speed > 0, speed <= 1000 else { throw ValidationError("--speed \(speed): give a number from 0.001 to 1000.") }
-    if speed != 1, play.isEmpty { throw ValidationError("--speed goes with --play: live devices keep real time.") }
+    guard speed > 0, speed <= 1000 else {
+      throw ValidationError("--speed \(speed): give a number from 0.001 to 1000.")
+    }
+    if speed != 1, play.isEmpty {
+      throw ValidationError("--speed goes with --play: live devices keep real time.")
+    }
   }
 
   public func run() throws {
@@ -57,7 +65,7 @@ extension DaemonCommand {
   /// Runs the program and ends the process: 64 is a wrong command line, all else as in sysexits.h.
   public static func start() -> Never {
     do {
-      var command = try parse()
+      var command = try parseAsRoot()
       try command.run()
       DaemonCommand.exit()
     } catch let code as ExitCode {

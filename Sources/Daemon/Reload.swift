@@ -1,4 +1,5 @@
 import Control
+import Glibc
 import Evdev
 import Gym
 import Settings
@@ -64,7 +65,7 @@ extension Daemon {
       let reload = try Reload(paths.configuration)
       self.reload = reload
       try loop.add(reload.wakeUp.descriptor, .readable) { [unowned self] _ in endReload() }
-      try? manager?.notify("STATUS=reading the configuration")
+      try? manager?.status("reading the configuration")
     } catch {
       finishReload(.failure(Failure(error)))
     }
