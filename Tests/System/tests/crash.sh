@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # The daemon is killed in the middle of a hold. Back within 30 s it carries on with the exact start; later, the hold
 # ended at the last heartbeat.
-# seconds: 150
+# seconds: 180
 
 cat >"$HOLDFAST_CONFIG" <<'TOML'
 heartbeat = "2s"

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The daemon is stopped in the middle of a hold, and comes back in time, or too late.
-# seconds: 120
+# seconds: 180
 
 cat >"$HOLDFAST_CONFIG" <<'TOML'
 heartbeat = "10s"
