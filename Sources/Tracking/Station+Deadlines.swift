@@ -49,10 +49,10 @@ extension Station {
     }
   }
 
-  /// Handles the deadlines that still wait for an undecided press although something later is about to be done.
-  /// The press comes too late then, if it turns out to mean anything.
+  /// Handles the deadlines that still wait for an undecided press although something later is about to be done,
+  /// and those that come of them. The press comes too late then, if it turns out to mean anything.
   mutating func forceTimers(upTo at: Instant, into effects: inout [Effect]) {
-    while let next = nextTimer(undecidedSince: nil), next.at <= at, next.timer.changesASet {
+    while let next = nextTimer(undecidedSince: nil), next.at <= at {
       fire(next.timer, at: next.at, into: &effects)
     }
   }
