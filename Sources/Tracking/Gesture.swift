@@ -39,13 +39,17 @@ struct KeyRecognizer {
     self.binding = binding
     double = input.double
     long = input.long
+    caresForRelease =
+      binding.release != nil
+      || [binding.press, binding.tap, binding.double, binding.long].contains(.hold)
     contact = Contact(debounce: input.debounce)
   }
 
   private var decidesAtOnce: Bool { binding.double == nil && binding.long == nil }
 
-  /// Whether a release is of any consequence, so that a pending one is undecided.
-  private var caresForRelease: Bool { binding.press != nil || binding.release != nil }
+  /// Whether a release is of any consequence, so that a pending one is undecided: it is bound, or ends a
+  /// momentary hold.
+  private let caresForRelease: Bool
 
   /// When `expire` must be called if no edge comes first.
   var deadline: Instant? {
