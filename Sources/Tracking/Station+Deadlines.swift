@@ -140,6 +140,7 @@ extension Station {
       guard let last = run.set.lastRepAt else {
         phase = .idle
         changedAt = at
+        endedByItselfAt = at
         effects.append(.discarded(run.set, at: at))
         return fault(.noReps, at: at, into: &effects)
       }
