@@ -192,15 +192,21 @@ extension Station {
     run.set.lastRepAt = at
     run.repTimes.append(at)
     changedAt = at
+    phase = .running(run)
     effects.append(.cue(.rep(count), at: at))
-    if !run.targetWasCued, run.set.target?.isMet(duration: at - run.set.startedAt, count: count) == true {
+    judgeTarget(at: at, into: &effects)
+  }
+
+  /// Something other than time has changed: the target may be met now, and end the set.
+  mutating func judgeTarget(at: Instant, into effects: inout [Effect]) {
+    guard case .running(var run) = phase, let target = run.set.target else { return }
+    let duration = at - run.set.startedAt
+    if !run.targetWasCued, target.isMet(duration: duration, count: run.set.reps) == true {
       run.targetWasCued = true
+      phase = .running(run)
       effects.append(.cue(.target, at: at))
     }
-    phase = .running(run)
-    if run.settings.stopAtTarget,
-      run.set.target?.isExhausted(duration: at - run.set.startedAt, count: count) == true
-    {
+    if run.settings.stopAtTarget, target.isExhausted(duration: duration, count: run.set.reps) {
       finish(run, at: at, endedBy: .target, decidedAt: at, into: &effects)
     }
   }
