@@ -221,13 +221,14 @@ extension Station {
     case .gettingReady:
       callOff(at: at, into: &effects)
     case .running(var run):
-      guard run.set.kind == .reps, !countsByMotion, let count = run.set.reps, count > 1 else {
-        return throwAway(run, at: at, into: &effects)
-      }
+      // A set that its first repetition began goes with it; one that a start began stays.
+      guard run.set.kind == .reps, !countsByMotion, let count = run.set.reps,
+        count > (run.set.isTapped ? 1 : 0)
+      else { return throwAway(run, at: at, into: &effects) }
       run.set.reps = count - 1
-      if !run.repTimes.isEmpty { run.repTimes.removeLast() }
+      _ = run.repTimes.popLast()
       // After a restart the times of earlier repetitions are not known: the set keeps the last one that is.
-      if let last = run.repTimes.last { run.set.lastRepAt = last }
+      if count == 1 { run.set.lastRepAt = nil } else if let last = run.repTimes.last { run.set.lastRepAt = last }
       changedAt = at
       phase = .running(run)
       effects.append(.cue(.rep(count - 1), at: at))
