@@ -152,16 +152,21 @@ extension Station {
   mutating func finish(
     _ run: Run, at: Instant, endedBy: EndedBy, decidedAt: Instant, into effects: inout [Effect]
   ) {
-    let end = max(at, run.set.startedAt)
+    var set = FinishedSet(running: run.set, endedAt: max(at, run.set.startedAt), endedBy: endedBy)
+    if run.graceEndsAt != nil, let unpluggedAt = run.unpluggedAt {
+      // The pedal under it is not back, whatever put an end to the waiting: it ended when the pedal went.
+      set.endedAt = max(unpluggedAt, run.set.startedAt)
+      set.endedBy = run.endIfLost
+    }
     changedAt = decidedAt
     phase = .idle
-    effects.append(.cue(.stopped, at: end))
-    effects.append(.finished(FinishedSet(running: run.set, endedAt: end, endedBy: endedBy)))
+    effects.append(.cue(.stopped, at: set.endedAt))
+    effects.append(.finished(set))
     switch endedBy {
     case .target, .idle, .timeout: endedByItselfAt = decidedAt
     default: endedByItselfAt = nil
     }
-    if let rest = run.settings.rest { restEndsAt = end + rest }
+    if let rest = run.settings.rest { restEndsAt = set.endedAt + rest }
     if run.settings.alternate, endedBy != .change, exercise.id == run.set.exercise, exercise.sides == .each {
       setSide(run.set.side.opposite, at: decidedAt, into: &effects)
     }
@@ -206,7 +211,9 @@ extension Station {
       phase = .running(run)
       effects.append(.cue(.target, at: at))
     }
-    if run.settings.stopAtTarget, target.isExhausted(duration: duration, count: run.set.reps) {
+    if run.settings.stopAtTarget, run.graceEndsAt == nil,
+      target.isExhausted(duration: duration, count: run.set.reps)
+    {
       finish(run, at: at, endedBy: .target, decidedAt: at, into: &effects)
     }
   }

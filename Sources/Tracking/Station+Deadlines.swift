@@ -81,16 +81,20 @@ extension Station {
 
   private func considerTimers(of run: Run, _ consider: (Timer, Instant?) -> Void) {
     let start = run.set.startedAt
+    // While the pedal under a momentary hold is gone nobody knows whether the hold goes on: nothing else may end
+    // it until that is known, and no heartbeat vouches for it.
+    let isInDoubt = run.graceEndsAt != nil
     if let seconds = run.set.target?.seconds {
       if !run.targetWasCued, !run.targetTimeWasReached, let lower = seconds.lower {
         consider(.target, start + .seconds(lower))
       }
-      if run.settings.stopAtTarget, let upper = seconds.upper, let target = run.set.target,
+      if run.settings.stopAtTarget, !isInDoubt, let upper = seconds.upper, let target = run.set.target,
         target.isExhausted(duration: .seconds(upper), count: run.set.reps)
       {
         consider(.stopAtTarget, max(start + .seconds(upper), run.set.lastRepAt ?? start))
       }
     }
+    if isInDoubt { return consider(.grace, run.graceEndsAt) }
     consider(.maxHold, start + run.settings.maxHold)
     if run.set.kind == .reps {
       if let last = run.set.lastRepAt {
@@ -99,7 +103,6 @@ extension Station {
         consider(.repIdle, start + run.settings.repIdle)
       }
     }
-    consider(.grace, run.graceEndsAt)
     consider(.heartbeat, run.nextHeartbeat)
   }
 
@@ -146,7 +149,7 @@ extension Station {
       }
       finish(run, at: last, endedBy: .idle, decidedAt: at, into: &effects)
     case .grace:
-      finish(run, at: run.unpluggedAt ?? at, endedBy: run.endIfLost, decidedAt: at, into: &effects)
+      finish(run, at: at, endedBy: run.endIfLost, decidedAt: at, into: &effects)
     case .heartbeat:
       run.nextHeartbeat = at + run.settings.heartbeat
       phase = .running(run)
