@@ -138,7 +138,9 @@ extension Station {
     case .stopAtTarget:
       finish(run, at: at, endedBy: .target, decidedAt: at, into: &effects)
     case .maxHold:
-      finish(run, at: run.unpluggedAt ?? at, endedBy: .timeout, decidedAt: at, into: &effects)
+      // Repetitions may have come from elsewhere since.
+      let goneAt = run.set.kind == .hold ? run.unpluggedAt : nil
+      finish(run, at: goneAt ?? at, endedBy: .timeout, decidedAt: at, into: &effects)
     case .repIdle:
       guard let last = run.set.lastRepAt else {
         phase = .idle
