@@ -74,7 +74,7 @@ let package = Package(
     tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),
     tests("Store", needs: ["Training", "CSQLite", "Syscalls"]),
     tests("Control", needs: ["Training", "Syscalls"]),
-    tests("Settings", needs: ["Training", "Tracking"]),
+    tests("Settings", needs: ["Syscalls", "Training", "Tracking"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -53,7 +53,8 @@ extension TableReader {
       athlete.race = table.readRace()
       table.finish()
       if let id, athletes.contains(where: { $0.id == id }) {
-        table.report(.conflict, "id", "a second athlete \"\(id)\"", remedy: "give each athlete an id of its own")
+        table.report(
+          .conflict, "id", "a second athlete \"\(id)\"", remedy: "give each athlete an id of its own")
       }
       athletes.append(athlete)
     }
@@ -77,7 +78,8 @@ extension TableReader {
     guard let value = value(key) else { return nil }
     guard case .date(let year, let month, let day) = value.content else {
       report(
-        .wrongType, key, "\(value.typeName) instead of a date", remedy: "write it without quotes, such as 2027-04-18")
+        .wrongType, key, "\(value.typeName) instead of a date",
+        remedy: "write it without quotes, such as 2027-04-18")
       return nil
     }
     return CivilTime(year: year, month: month, day: day)

@@ -20,7 +20,9 @@ extension StationReading {
   }
 
   private func action(_ table: TableReader, _ gesture: String) -> Action? {
-    guard let text = table.string(gesture, remedy: "write an action in quotes, such as \"go\"") else { return nil }
+    guard let text = table.string(gesture, remedy: "write an action in quotes, such as \"go\"") else {
+      return nil
+    }
     guard let action = Action(text) else {
       reportAction(text, gesture, table)
       return nil

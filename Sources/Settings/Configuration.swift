@@ -69,12 +69,14 @@ public struct Configuration: Hashable, Sendable {
     configuration.socket = table.absolutePath("socket")
     if let path = configuration.socket, path.utf8.count > 107 {
       table.report(
-        .badValue, "socket", "longer than the kernel's 107 bytes for a socket", remedy: "choose a shorter path")
+        .badValue, "socket", "longer than the kernel's 107 bytes for a socket",
+        remedy: "choose a shorter path")
     }
 
     let athletes = table.readAthletes()
     if !athletes.isEmpty { configuration.athletes = athletes }
-    let reading = StationReading(catalogue: catalogue, names: names, athletes: configuration.athletes.map(\.id))
+    let reading = StationReading(
+      catalogue: catalogue, names: names, athletes: configuration.athletes.map(\.id))
     let defaults = reading.defaults(table)
     configuration.sessionGap = defaults.station.sessionGap
     configuration.heartbeat = defaults.station.heartbeat
@@ -104,7 +106,9 @@ extension StationConfiguration {
   /// A station as it is without settings. Its exercise is `wall-sit`, else the catalogue's first.
   static func standard(_ catalogue: Catalogue) -> StationConfiguration {
     var station = StationConfiguration()
-    if catalogue[station.exercise] == nil, let first = catalogue.exercises.first { station.exercise = first.id }
+    if catalogue[station.exercise] == nil, let first = catalogue.exercises.first {
+      station.exercise = first.id
+    }
     return station
   }
 }

@@ -15,7 +15,9 @@ func readDuration(_ text: String) -> Interval? {
     rest = rest.dropFirst(figure.count)
     let unit = rest.prefix { !("0"..."9").contains($0) && $0 != "." }
     rest = rest.dropFirst(unit.count)
-    guard let value = Double(figure), let factor = microsecondsPerUnit(unit), factor < lastUnit else { return nil }
+    guard let value = Double(figure), let factor = microsecondsPerUnit(unit), factor < lastUnit else {
+      return nil
+    }
     microseconds += value * factor
     lastUnit = factor
   }
@@ -36,7 +38,8 @@ private func microsecondsPerUnit(_ unit: Substring) -> Double? {
 func durationText(_ interval: Interval) -> String {
   var rest = interval.microseconds / 1_000
   var text = ""
-  for (unit, milliseconds) in [("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)] as [(String, Int64)] {
+  for (unit, milliseconds) in [("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)] as [(String, Int64)]
+  {
     if rest >= milliseconds { text += "\(rest / milliseconds)\(unit)" }
     rest %= milliseconds
   }

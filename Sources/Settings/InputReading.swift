@@ -63,7 +63,8 @@ extension StationReading {
     // A sensor types nothing into the console, and others may want to read it too.
     if !table.has("grab") { input.grab = false }
     if table.value("keys") != nil {
-      table.report(.conflict, "keys", "an input for motion has no keys", remedy: "take keys or use = \"motion\" out")
+      table.report(
+        .conflict, "keys", "an input for motion has no keys", remedy: "take keys or use = \"motion\" out")
     }
   }
 
@@ -92,7 +93,8 @@ extension StationReading {
         let near = nearestName(to: name, among: names.all() + ["any"])
         keys.report(
           .unknownName, name, "no key of this name",
-          remedy: near.map { "did you mean \($0)?" } ?? "take a name such as KEY_B, or any for all other keys")
+          remedy: near.map { "did you mean \($0)?" } ?? "take a name such as KEY_B, or any for all other keys"
+        )
       }
     }
     let bindings = Array(input.keys.values) + [input.any].compactMap { $0 }

@@ -45,7 +45,8 @@ public struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible 
 
   /// An error at a place of a file.
   public init(
-    _ code: Code, file: String, line: Int = 0, column: Int = 0, key: String = "", what: String, remedy: String,
+    _ code: Code, file: String, line: Int = 0, column: Int = 0, key: String = "", what: String,
+    remedy: String,
     underlying: SystemError? = nil
   ) {
     self.code = code

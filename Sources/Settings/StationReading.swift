@@ -20,10 +20,14 @@ struct StationReading {
     var station = StationConfiguration.standard(catalogue)
     station.athlete = athletes.contains(station.athlete) ? station.athlete : athletes[0]
     if let gap = table.duration("session_gap", .seconds(60)...(.seconds(86_400))) { station.sessionGap = gap }
-    if let heartbeat = table.duration("heartbeat", .seconds(1)...(.seconds(300))) { station.heartbeat = heartbeat }
+    if let heartbeat = table.duration("heartbeat", .seconds(1)...(.seconds(300))) {
+      station.heartbeat = heartbeat
+    }
     readSettings(table, into: &station)
     let target = table.string("target")
-    if let target, Kind.allCases.allSatisfy({ Target(target, kind: $0) == nil }) { reportTarget(target, table) }
+    if let target, Kind.allCases.allSatisfy({ Target(target, kind: $0) == nil }) {
+      reportTarget(target, table)
+    }
     var input = InputConfiguration(match: DeviceMatch())
     readInputSettings(table, into: &input)
     return Defaults(station: station, target: target, input: input)
@@ -33,7 +37,9 @@ struct StationReading {
   func station(_ table: TableReader, _ defaults: Defaults) -> StationConfiguration {
     var station = defaults.station
     if let name = table.name("name") { station.name = name }
-    if let athlete = table.string("athlete"), checkAthlete(athlete, "athlete", table) { station.athlete = athlete }
+    if let athlete = table.string("athlete"), checkAthlete(athlete, "athlete", table) {
+      station.athlete = athlete
+    }
     readSettings(table, into: &station)
     let kind = catalogue[station.exercise]?.kind ?? .hold
     let target = table.string("target")
@@ -47,7 +53,7 @@ struct StationReading {
       elsewhere: Dictionary(uniqueKeysWithValues: inputSettings.map { ($0, home) }).merging([
         "match": "[[station.input]]", "keys": "[[station.input]]", "use": "[[station.input]]",
         "database": "the top level", "socket": "the top level", "session_gap": "the top level",
-        "heartbeat": "the top level", "led": "cues", "sound": "cues", "command": "cues"
+        "heartbeat": "the top level", "led": "cues", "sound": "cues", "command": "cues",
       ]) { first, _ in first })
     return station
   }
@@ -91,14 +97,16 @@ struct StationReading {
   private func reportTarget(_ text: String, _ table: TableReader) {
     table.report(
       .badValue, "target", "\"\(text)\" is no target",
-      remedy: "write \"45s\", \"30-45s\", \"8-12 reps\", \"20 steps\" or \"max\", with \"20kg\" or \"50%\" after it")
+      remedy:
+        "write \"45s\", \"30-45s\", \"8-12 reps\", \"20 steps\" or \"max\", with \"20kg\" or \"50%\" after it"
+    )
   }
 }
 
 /// The kernel's LEDs, for suggestions (`linux/input-event-codes.h`).
 private let ledNames = [
   "LED_NUML", "LED_CAPSL", "LED_SCROLLL", "LED_COMPOSE", "LED_KANA", "LED_SLEEP", "LED_SUSPEND", "LED_MUTE",
-  "LED_MISC", "LED_MAIL", "LED_CHARGING"
+  "LED_MISC", "LED_MAIL", "LED_CHARGING",
 ]
 
 // MARK: - Names
@@ -129,7 +137,8 @@ extension StationReading {
     var seen: Set<String> = []
     for (table, station) in zip(tables, stations) where !seen.insert(station.name).inserted {
       table.report(
-        .conflict, "name", "a second station \"\(station.name)\"", remedy: "give each station a name of its own")
+        .conflict, "name", "a second station \"\(station.name)\"",
+        remedy: "give each station a name of its own")
     }
   }
 }
