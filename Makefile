@@ -40,7 +40,7 @@ test: deps test-deps ## every test: units, install, a real kernel
 	@Tests/run
 
 unit: ## the unit tests alone
-	swift test
+	Tests/unit
 
 floor: test-deps ## builds and unit-tests with Debian 13's Swift 6.0
 	Tests/floor/run
