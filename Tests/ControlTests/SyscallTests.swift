@@ -14,7 +14,7 @@ private func bootTime() -> Int64 {
   @Test func aTimerGoesOffOnceAtItsInstant() throws {
     let timer = try Timer()
     #expect(try !timer.clear())
-    let instant = bootTime() + 30_000
+    let instant = bootTime() + 300_000
     try timer.set(at: instant)
     #expect(try !timer.descriptor.wait(for: .readable, milliseconds: 0))
     #expect(try timer.descriptor.wait(for: .readable, milliseconds: 10_000))
