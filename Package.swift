@@ -59,7 +59,7 @@ let package = Package(
     // The roof.
     room(
       "Daemon",
-      needs: ["Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training"]),
+      needs: [argumentParser, "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training"]),
     room(
       "CLI",
       needs: [

@@ -54,6 +54,9 @@ public enum Ledger {
   }
 }
 
+/// What a change of the log did; `Store.ChangeReport` is out of reach where another room has a type of that name.
+public typealias HistoryReport = ChangeReport
+
 extension ChangeReport {
   /// What was taken back (or, with `isRedo`, brought back), for people: `took back wall-sit, 45.0 s`, and the set that
   /// it was about, where it was one.

@@ -90,14 +90,16 @@ extension Station {
     selected(at: at, into: &effects)
   }
 
-  /// Sets the target, for the running set too unless its target has been cued.
+  /// Sets the target, for the running set too unless its target has been cued. What the set has reached already
+  /// counts from now: nothing is cued or ended in the past.
   mutating func select(target: Target?, at: Instant, into effects: inout [Effect]) {
     selection.target = target
-    if case .running(var run) = phase, !run.targetWasCued {
-      run.set.target = effectiveTarget
-      phase = .running(run)
-    }
     selected(at: at, into: &effects)
+    guard case .running(var run) = phase, !run.targetWasCued else { return }
+    run.set.target = effectiveTarget
+    run.targetTimeWasReached = false
+    phase = .running(run)
+    judgeTarget(at: at, into: &effects)
   }
 
   /// A set of this station was taken back: its side is due again.

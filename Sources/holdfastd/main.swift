@@ -1,1 +1,3 @@
-print("holdfastd")
+import Daemon
+
+DaemonCommand.start()

@@ -23,8 +23,7 @@ final class TemporaryFolder {
   func write(_ name: String, _ text: String) {
     let parts = name.split(separator: "/")
     for count in 1..<max(parts.count, 1) { makeFolder(parts[..<count].joined(separator: "/")) }
-    let file = fopen("\(path)/\(name)", "w")
-    #expect(file != nil)
+    let file = fopen("\(path)/\(name)", "w")!
     #expect(fwrite(text, 1, text.utf8.count, file) == text.utf8.count)
     fclose(file)
   }

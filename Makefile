@@ -1,0 +1,69 @@
+# Holdfast. `make help` lists what can be made.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Where release builds are made: the Swift runtime is linked into the programs, which start faster for it and need
+# no toolchain on the machine they are copied to.
+RELEASE = swift build -c release --static-swift-stdlib
+export PREFIX DESTDIR
+
+# What it is built with, and what the tests need besides (Debian's names).
+DEPS = libevdev-dev libsqlite3-dev libtomlplusplus-dev pkg-config g++ sqlite3
+TEST_DEPS = qemu-system-x86 busybox-static cpio mmdebstrap kmod zstd xz-utils gcc libc6-dev e2fsprogs \
+  binutils util-linux python3 shellcheck tmux evemu-tools
+
+.PHONY: all build release help deps test-deps run test unit floor bench install uninstall format lint clean
+
+all: build
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+deps: ## installs what is missing to build it (apt)
+	@.ci/apt $(DEPS)
+	@command -v swift >/dev/null || .ci/apt swiftlang git
+
+test-deps: ## installs what is missing to test it (apt)
+	@.ci/apt $(TEST_DEPS)
+
+build: ## builds holdfastd and holdfast for development
+	swift build
+
+release: ## builds what `make install` installs
+	$(RELEASE) --product holdfastd
+	$(RELEASE) --product holdfast
+
+run: deps build ## runs the daemon here, in the foreground, with your own configuration or none
+	.build/debug/holdfastd
+
+test: deps test-deps ## every test: units, install, a real kernel
+	@Tests/run
+
+unit: ## the unit tests alone
+	swift test
+
+floor: test-deps ## builds and unit-tests with Debian 13's Swift 6.0
+	Tests/floor/run
+
+bench: deps test-deps release ## the measurements, side by side with their peers
+	Benchmarks/run
+
+# `sudo make install` takes what the user had built: root may have no toolchain, and must leave no files in .build.
+install: ## builds, and installs below $(DESTDIR)$(PREFIX)
+	@if [ -z "$$SUDO_USER" ] || [ ! -x .build/release/holdfastd ] || [ ! -x .build/release/holdfast ]; then \
+	  $(MAKE) --no-print-directory release; fi
+	systemd/install install .build/release
+
+uninstall: ## removes exactly what install wrote
+	systemd/install uninstall
+
+format: ## puts the sources into the one format
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint: ## says what is not in it
+	swift format lint --strict --recursive Package.swift Sources Tests
+	git ls-files -z | xargs -0 grep -lZE '^#!.*sh$$' | xargs -0 shellcheck -x
+	shellcheck -x Tests/System/tests/*.sh Tests/System/guest/guest.sh
+
+clean: ## removes what was built; the kernel and the Debian root of the tests stay (.build-system, .build-floor)
+	rm -rf .build

@@ -1,0 +1,191 @@
+import Control
+import Evdev
+import Glibc
+import Gym
+import Syscalls
+import Tracking
+import Training
+
+/// A device that a station listens to.
+struct OpenDevice {
+  var device: Device
+  var seat: Gym.Seat
+  var input: InputConfiguration
+}
+
+extension Daemon {
+  // MARK: Coming
+
+  /// Starts to watch for devices, and opens those that are there.
+  func openDevices(at now: Instant) throws {
+    do {
+      let watcher = try DeviceWatcher()
+      try loop.add(watcher.fileDescriptor, .readable) { [unowned self] _ in
+        if (try? watcher.drain()) ?? true { scan(at: clock.now) }
+      }
+      self.watcher = watcher
+    } catch {
+      // A container has no /dev/input; commands and recordings work all the same.
+      Log.warning("no hot-plug: \(error)")
+    }
+    for path in command.device {
+      _ = try identity(ofNode: path)
+    }
+    scan(at: now)
+  }
+
+  /// Opens every device that a station wants and that is not open yet. Called again whenever a node comes or changes
+  /// its permissions, which may be later than the node itself.
+  func scan(at now: Instant) {
+    let before = refused
+    refused = []
+    for device in candidates() where !devices.contains(where: { $0.device.identity.path == device.path }) {
+      let isNamed = !command.device.isEmpty
+      guard let claim = isNamed ? gym.claim(named: device, configuration) : gym.claim(device) else {
+        continue
+      }
+      guard claim.input.use == .keys, device.abilities.contains(.keys) else { continue }
+      open(device, claim.station, claim.input, at: now)
+    }
+    for report in refused where !before.contains(report) {
+      Log.warning("\(report.path) (\(report.name)): \(report.error ?? "")")
+      server.broadcast(
+        Event(.device(report), station: report.station, at: clock.wallOffset.wallTime(of: now)))
+    }
+  }
+
+  /// All devices, or those that were named.
+  private func candidates() -> [DeviceIdentity] {
+    guard !command.device.isEmpty else { return scanDevices().map(\.identity) }
+    return command.device.compactMap { try? identity(ofNode: $0) }
+  }
+
+  private func open(_ identity: DeviceIdentity, _ station: Int, _ input: InputConfiguration, at now: Instant)
+  {
+    do {
+      let device = try Device(opening: identity.path, identity: identity)
+      device.wantsGrab = input.grab
+      try loop.add(device.fileDescriptor, .readable) { _ in }
+      seat(device, at: station, input, now)
+      Log.notice("\(identity.path) (\(identity.name)) serves \(gym.stations[station].configuration.name)")
+      announce(report(devices[devices.count - 1]))
+    } catch {
+      // ENOENT: it has gone again.
+      if error.errno == ENOENT || error.errno == ENODEV { return }
+      let remedy =
+        error.errno == EACCES ? "; add this user to the group that may read it (see holdfast devices)" : ""
+      refused.append(
+        DeviceReport(
+          path: identity.path, name: identity.name, phys: identity.phys, uniq: identity.uniq,
+          station: gym.stations[station].configuration.name, state: .failed, error: error.message + remedy))
+    }
+  }
+
+  private func seat(_ device: Device, at station: Int, _ input: InputConfiguration, _ now: Instant) {
+    let seat = gym.attach(device.identity, to: station, as: input, down: device.keysDown, at: now)
+    devices.append(OpenDevice(device: device, seat: seat, input: input))
+  }
+
+  /// Seats all open devices anew after the stations have changed; what no station wants any more is closed.
+  func reseatDevices(at now: Instant) {
+    let former = devices
+    devices = []
+    for open in former {
+      let identity = open.device.identity
+      let isNamed = !command.device.isEmpty
+      guard let claim = isNamed ? gym.claim(named: identity, configuration) : gym.claim(identity) else {
+        loop.remove(open.device.fileDescriptor)
+        continue
+      }
+      open.device.wantsGrab = claim.input.grab
+      seat(open.device, at: claim.station, claim.input, now)
+    }
+    if let name = playing?.seat(in: gym, configuration, at: now) {
+      Log.warning("no station listens to the played \"\(name)\" any more")
+    }
+    scan(at: now)
+  }
+
+  // MARK: Reading
+
+  /// Reads every device dry.
+  func readDevices() {
+    var lost: [Int] = []
+    for index in devices.indices {
+      let open = devices[index]
+      let wasGrabbed = open.device.isGrabbed
+      let identity = open.device.identity
+      let isMonitored = server.clientCount > 0 && server.isMonitored(path: identity.path, name: identity.name)
+      do throws(SystemError) {
+        try open.device.read { event in
+          gym.collect(event.at(clock), from: open.seat)
+          if isMonitored, case .event(let raw) = event { broadcast(raw, from: identity) }
+        }
+      } catch {
+        if error.errno != ENODEV { Log.warning("\(identity.path): \(error)") }
+        lost.append(index)
+      }
+      if open.device.isGrabbed != wasGrabbed { announce(report(open)) }
+    }
+    for index in lost.reversed() { lose(index) }
+  }
+
+  private func lose(_ index: Int) {
+    let open = devices.remove(at: index)
+    loop.remove(open.device.fileDescriptor)
+    let now = clock.now
+    gym.unplugged(open.seat, at: now)
+    Log.notice("\(open.device.identity.path) (\(open.device.identity.name)) is gone")
+    var report = report(open)
+    report.state = .unplugged
+    report.isGrabbed = false
+    announce(report)
+  }
+
+  private func broadcast(_ raw: RawEvent, from device: DeviceIdentity) {
+    server.broadcast(
+      InputEvent(
+        path: device.path, name: device.name, time: raw.at, type: Int(raw.type), code: Int(raw.code),
+        value: Int(raw.value), typeName: KeyNames.typeName(raw.type),
+        codeName: KeyNames.eventName(type: raw.type, code: raw.code)))
+  }
+
+  private func announce(_ report: DeviceReport) {
+    server?.broadcast(
+      Event(.device(report), station: report.station, at: clock.wallOffset.wallTime(of: clock.now)))
+  }
+
+  func report(_ open: OpenDevice) -> DeviceReport {
+    let identity = open.device.identity
+    let isWaiting = open.device.wantsGrab && !open.device.isGrabbed
+    return DeviceReport(
+      path: identity.path, name: identity.name, phys: identity.phys, uniq: identity.uniq,
+      station: gym.stations[open.seat.station].configuration.name, isGrabbed: open.device.isGrabbed,
+      state: isWaiting ? .waiting : .open, error: open.device.grabError?.message)
+  }
+
+  // MARK: Recordings
+
+  /// Seats recordings as devices.
+  func seat(_ recordings: [Recording]) throws -> Playing {
+    var playing = Playing(recordings)
+    if let name = playing.seat(in: gym, configuration, at: clock.now) {
+      throw Failure(78, "--play: no station listens to \"\(name)\"; add a [[station.input]] that matches it")
+    }
+    return playing
+  }
+}
+
+extension DeviceEvent {
+  /// The event with its time on the engine's clock.
+  fileprivate func at(_ clock: EngineClock) -> DeviceEvent {
+    guard clock.speed != 1 else { return self }
+    switch self {
+    case .event(var raw):
+      raw.at = clock.instant(ofBootTime: raw.at.microseconds)
+      return .event(raw)
+    case .resynced(let down, let at):
+      return .resynced(down: down, at: clock.instant(ofBootTime: at.microseconds))
+    }
+  }
+}

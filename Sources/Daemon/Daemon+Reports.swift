@@ -1,0 +1,74 @@
+import Control
+import Glibc
+import Gym
+import Settings
+import Store
+import Tracking
+import Training
+
+/// How things are.
+extension Daemon {
+  var statusReport: StatusReport {
+    let now = clock.now
+    let offset = clock.wallOffset
+    let present = gym.stations.indices.filter(gym.isPresent)
+    var faults = [reloadFault, trouble].compactMap { $0 }
+    let pending = writer.pending
+    if pending.spilled > 0 {
+      faults.append("\(pending.spilled) sets are in the spill file, not yet in the database")
+    }
+    if pending.held > 0 { faults.append("\(pending.held) sets are held in memory only") }
+    return StatusReport(
+      version: Holdfast.version, process: Int(getpid()), since: startedAt,
+      configuration: configuration.source,
+      database: paths.database.path, socket: paths.socket.path,
+      clock: StatusReport.Clock(isSynchronized: offset.isSynchronized, wall: offset.wallTime(of: now)),
+      pending: pending.held, faults: faults, stations: present.map { report($0, at: now, offset) },
+      devices: devices.map(report) + refused)
+  }
+
+  /// One line for `systemctl status`.
+  var statusLine: String {
+    let sets = recent.last.map { "last set: \($0.inOneLine)" }
+    return "\(devices.count) devices" + (sets.map { ", " + $0 } ?? "")
+  }
+
+  func report(_ station: Int) -> StationReport { report(station, at: clock.now, clock.wallOffset) }
+
+  private func report(_ station: Int, at now: Instant, _ offset: WallOffset) -> StationReport {
+    let name = gym.stations[station].configuration.name
+    let snapshot = gym.stations[station].snapshot
+    var result = StationReport(
+      station: name, selection: snapshot.selection, exerciseName: snapshot.exercise.name,
+      target: snapshot.target,
+      lastSet: recent.last { $0.station == name })
+    switch snapshot.state {
+    case .idle:
+      result.state = .idle
+    case .gettingReady(let startsAt):
+      result.state = .ready
+      result.countdown = max(.zero, startsAt - now)
+    case .running(let set):
+      result.state = .running
+      result.running = report(set, at: now, offset)
+    case .resting(let until):
+      result.state = .resting
+      result.restLeft = max(.zero, until - now)
+    }
+    return result
+  }
+
+  func report(_ set: RunningSet, at now: Instant, _ offset: WallOffset) -> RunningReport {
+    let elapsed = max(.zero, now - set.startedAt)
+    let carrier: RunningReport.Carrier =
+      switch set.carrier {
+      case .none: .command
+      case .tap: .tap
+      case .key: .key
+      }
+    return RunningReport(
+      exercise: set.exercise, kind: set.kind, side: set.side, startedAt: offset.wallTime(of: set.startedAt),
+      elapsed: elapsed, reps: set.reps, loadKg: set.loadKg, rpe: set.rpe, target: set.target,
+      targetMet: set.target?.isMet(duration: elapsed, count: set.reps) ?? nil, carrier: carrier)
+  }
+}

@@ -1,0 +1,174 @@
+import Control
+import Gym
+import Store
+import Tracking
+import Training
+
+/// What clients ask. A command is dated by its arrival, after all that the devices did before it.
+extension Daemon {
+  func answer(_ request: Request, _ token: ReplyToken) -> Reply? {
+    switch request {
+    case .status:
+      return .status(statusReport)
+    case .subscribe:
+      return nil  // The server's own.
+    case .reload:
+      beginReload(token)
+      return nil
+    case .undo(let station, let athlete):
+      if let station, case .failure(let error) = find(station) { return .failure(error) }
+      log(token, "undo")
+      writer.submit(
+        .undo(station: station, athlete: athlete), request: number { awaitingChange[$0] = (token, false) })
+      return nil
+    case .redo:
+      log(token, "redo")
+      writer.submit(.redo, request: number { awaitingChange[$0] = (token, true) })
+      return nil
+    case .select(let wanted):
+      return at(wanted.station, token, "select") { (station) throws(ControlError) in
+        try select(wanted, station)
+      }
+    case .start(let station):
+      return at(station, token, "start") { (station) throws(ControlError) in
+        guard !gym.stations[station].isBusy else {
+          throw usage("a set is running already", "stop it first: holdfast stop")
+        }
+        perform(.start, station)
+        return .station(report(station))
+      }
+    case .stop(let station):
+      return at(station, token, "stop") { (station) throws(ControlError) in stop(station, token) }
+    case .rep(let station):
+      return at(station, token, "rep") { (station) throws(ControlError) in
+        let snapshot = gym.stations[station].snapshot
+        guard snapshot.exercise.kind == .reps else {
+          throw usage(
+            "\(snapshot.exercise.id) is held, not counted", "select an exercise of repetitions first")
+        }
+        perform(.rep, station)
+        return .station(report(station))
+      }
+    case .discard(let station):
+      return at(station, token, "discard") { (station) throws(ControlError) in
+        guard gym.stations[station].isBusy else { throw nothingRuns }
+        perform(.discard, station)
+        return .station(report(station))
+      }
+    }
+  }
+
+  /// Does something at a station: the named one, or the only one.
+  private func at(
+    _ name: String?, _ token: ReplyToken, _ what: String, _ body: (Int) throws(ControlError) -> Reply?
+  ) -> Reply? {
+    switch find(name) {
+    case .failure(let error): return .failure(error)
+    case .success(let station):
+      log(token, "\(what) at \(gym.stations[station].configuration.name)")
+      turn()
+      do throws(ControlError) { return try body(station) } catch { return .failure(error) }
+    }
+  }
+
+  private func find(_ name: String?) -> Result<Int, ControlError> {
+    let present = gym.stations.indices.filter(gym.isPresent)
+    let names = present.map { gym.stations[$0].configuration.name }
+    guard let name else {
+      if present.count == 1 { return .success(present[0]) }
+      return .failure(usage("there are several stations", "add --station: \(names.joined(separator: ", "))"))
+    }
+    if let station = gym.station(named: name) { return .success(station) }
+    let hint = nearestName(to: name, among: names).map { "did you mean \($0)?" }
+    return .failure(
+      ControlError(
+        .noInput, "no station \(name)", remedy: hint ?? "there are: \(names.joined(separator: ", "))"))
+  }
+
+  private func log(_ token: ReplyToken, _ what: String) { Log.info("\(token.peer): \(what)") }
+
+  private func perform(_ action: Action, _ station: Int) {
+    let now = clock.now
+    gym.perform(action, station: station, at: now)
+    doRequests(at: now)
+  }
+
+  private func usage(_ message: String, _ remedy: String) -> ControlError {
+    ControlError(.usage, message, remedy: remedy)
+  }
+
+  private var nothingRuns: ControlError {
+    usage("nothing is running", "start a set first: a tap, or holdfast start")
+  }
+
+  // MARK: Stop
+
+  /// A stored set is answered when it is durable.
+  private func stop(_ station: Int, _ token: ReplyToken) -> Reply? {
+    let name = gym.stations[station].configuration.name
+    switch gym.stations[station].snapshot.state {
+    case .idle, .resting:
+      return .failure(nothingRuns)
+    case .gettingReady:
+      perform(.stop, station)
+      return .station(report(station))
+    case .running:
+      awaitingSet[name, default: []].append(token)
+      perform(.stop, station)
+      return nil
+    }
+  }
+
+  // MARK: Select
+
+  /// Everything is checked before anything is changed.
+  private func select(_ wanted: SelectRequest, _ station: Int) throws(ControlError) -> Reply? {
+    let before = gym.stations[station]
+    if let athlete = wanted.athlete, !before.athletes.contains(where: { $0.id == athlete }) {
+      throw unknown("athlete", athlete, nearestName(to: athlete, among: before.athletes.map(\.id)))
+    }
+    var exercise = before.snapshot.exercise
+    if let text = wanted.exercise {
+      guard let found = before.catalogue.find(text) else {
+        throw unknown("exercise", text, before.catalogue.nearest(to: text))
+      }
+      exercise = found
+    }
+    if let side = wanted.side, (side == .both) != (exercise.sides == .both) {
+      let sides = exercise.sides == .both ? "both" : "left or right"
+      throw usage("\(exercise.id) has no side \(side.rawValue)", "its sides are: \(sides)")
+    }
+    let target = try target(wanted.target, exercise)
+
+    var actions: [Action] = []
+    if let athlete = wanted.athlete { actions.append(.athlete(athlete)) }
+    if wanted.exercise != nil { actions.append(.exercise(exercise.id)) }
+    if let side = wanted.side { actions.append(.selectSide(side)) }
+    switch wanted.load {
+    case .keep: break
+    case .clear: actions.append(.selectLoad(nil))
+    case .set(let kg): actions.append(.selectLoad(kg))
+    }
+    if let target { actions.append(.selectTarget(target)) }
+    for action in actions { perform(action, station) }
+    return .station(report(station))
+  }
+
+  /// The change of the target: `nil` is none, an inner `nil` goes back to the usual one.
+  private func target(_ change: Change<String>, _ exercise: Exercise) throws(ControlError) -> Target?? {
+    switch change {
+    case .keep: return nil
+    case .clear: return .some(nil)
+    case .set(let text):
+      guard let target = Target(text, kind: exercise.kind) else {
+        throw ControlError(
+          .data, "\"\(text)\" is no target", remedy: "write 45s, 30-45s, 8-10, \"20 steps\" or max")
+      }
+      return .some(target)
+    }
+  }
+
+  private func unknown(_ what: String, _ text: String, _ nearest: String?) -> ControlError {
+    ControlError(.noInput, "no \(what) \(text)", remedy: nearest.map { "did you mean \($0)?" })
+  }
+}

@@ -1,0 +1,247 @@
+import Control
+import Evdev
+import Glibc
+import Gym
+import Settings
+import Store
+import Syscalls
+import Tracking
+import Training
+
+/// The daemon: one loop thread with the devices, the timer, the signals and the socket, beside the writer's thread,
+/// which owns the database. This thread never waits for a disk or for a client.
+///
+/// It owns everything that lives as long as the process. The files beside this one are its parts: `Daemon+Devices`
+/// what is plugged in, `Daemon+Effects` what stations want done, `Daemon+Outcomes` what came of it, `Daemon+Requests`
+/// what clients ask, `Daemon+Reports` how things are, `Daemon+Reload` the configuration.
+final class Daemon {
+  let command: DaemonCommand
+  let clock: EngineClock
+  let loop: EventLoop
+  let gym: Gym
+  let writer: Writer
+  /// Held as long as the process lives: the right to change the database.
+  let lock: DatabaseLock
+  let paths: (configuration: ResolvedPath, database: ResolvedPath, socket: ResolvedPath)
+  let startedAt: WallTime
+  var configuration: Configuration
+  var server: ControlServer!
+  var manager: ServiceManager?
+  var watcher: DeviceWatcher?
+  var clockWatch: ClockWatch
+  var playing: Playing?
+
+  var devices: [OpenDevice] = []
+  var refused: [DeviceReport] = []
+  var cuePlayers: [String: CuePlayer] = [:]
+  var cueCommand = CueCommand()
+  var begun: [Int: RunningSet] = [:]
+  /// The newest sets of the log, newest last, for `status`.
+  var recent: [LoggedSet]
+  /// What the writer could not do last, until it can again.
+  var trouble: String?
+  var reloadFault: String?
+  var awaitingSet: [String: [ReplyToken]] = [:]
+  var awaitingChange: [UInt64: (token: ReplyToken, isRedo: Bool)] = [:]
+  var undoneAt: [UInt64: Instant] = [:]
+  var lastRequest: UInt64 = 0
+  var reload: Reload?
+  var reloadAgain = false
+  var reloadTokens: [ReplyToken] = []
+
+  private let timer: Timer
+  private let signals: Signals
+  private var timerIsSetTo: Int64?
+  private let watchdogEvery: Interval?
+  private var nextWatchdog: Instant?
+  private var isEnding = false
+
+  init(_ command: DaemonCommand) throws {
+    self.command = command
+    // Before any thread: the signals are blocked in all of them.
+    signals = try Signals([SIGTERM, SIGINT, SIGHUP, SIGCHLD])
+    clock = EngineClock(speed: command.speed)
+    let now = clock.now
+    let offset = clock.wallOffset
+    startedAt = offset.wallTime(of: now)
+
+    let choice = Paths(.daemon, flags: command.flags, surroundings: .current())
+    let file = choice.configuration
+    let (configuration, catalogue) = try Self.load(file)
+    self.configuration = configuration
+    paths = (
+      file, choice.database(configured: configuration.database),
+      choice.socket(configured: configuration.socket)
+    )
+    for warning in configuration.warnings { Log.warning(warning.description) }
+    let recordings = try command.play.map { path throws(RecordingError) in try Recording(contentsOf: path) }
+
+    lock = try DatabaseLock(database: paths.database.path, program: "holdfastd")
+    // A faster clock's instants mean nothing to the next run: it is a boot of its own.
+    let boot =
+      command.speed == 1
+      ? try BootIdentity.current() : BootIdentity(id: "play-\(getpid())-\(startedAt.iso8601)")
+    let opened = try Writer.open(path: paths.database.path, boot: boot, at: now, offset: offset)
+    writer = opened.writer
+    recent =
+      ((try? Store.openReadOnly(paths.database.path)) ?? nil).flatMap { try? $0.sets(SetFilter(last: 50)) }
+      ?? []
+    gym = Gym(
+      stations: Gym.stations(
+        of: configuration, catalogue: catalogue, loads: Self.loads(opened.opening),
+        selection: { Self.selection(opened.opening, $0, within: configuration.sessionGap) }))
+
+    loop = try EventLoop()
+    timer = try Timer()
+    clockWatch = try ClockWatch()
+    manager = try ServiceManager()
+    watchdogEvery = watchdogMicroseconds().map { Interval(microseconds: $0 / 2) }
+    nextWatchdog = watchdogEvery.map { now + $0 }
+    server = try ControlServer(
+      path: paths.socket.path, greeting: Greeting(version: Holdfast.version, process: Int(getpid())),
+      poller: loop,
+      log: { $0.isWarning ? Log.warning("socket: " + $0.text) : Log.info("socket: " + $0.text) },
+      handler: { [unowned self] request, token in answer(request, token) })
+
+    if let error = opened.opening.trouble { noteTrouble(error) }
+    recover(opened.opening, at: now)
+    try watch()
+    try openDevices(at: now)
+    if !recordings.isEmpty { playing = try seat(recordings) }
+  }
+
+  private static func loads(_ opening: Opening) -> [Station.LoadKey: Double] {
+    var loads: [Station.LoadKey: Double] = [:]
+    for load in opening.loads { loads[.init(athlete: load.athlete, exercise: load.exercise)] = load.kg }
+    return loads
+  }
+
+  private static func selection(_ opening: Opening, _ station: String, within gap: Interval) -> Selection? {
+    guard let stored = opening.selections[station], let age = stored.age, age < gap else { return nil }
+    return stored.selection
+  }
+
+  private func watch() throws {
+    try loop.add(timer.descriptor.number, .readable) { [unowned self] _ in
+      _ = try? timer.clear()
+      timerIsSetTo = nil
+    }
+    try loop.add(signals.descriptor.number, .readable) { [unowned self] _ in takeSignals() }
+    try loop.add(writer.descriptor, .readable) { [unowned self] _ in takeOutcomes() }
+    for descriptor in clockWatch.descriptors {
+      try loop.add(descriptor, .readable) { [unowned self] _ in
+        if clockWatch.clear() { lookAtClock() }
+      }
+    }
+  }
+
+  // MARK: - The loop
+
+  /// Serves until a signal ends it.
+  func run() throws {
+    Log.info(
+      "holdfastd \(Holdfast.version): configuration \(configuration.source ?? "none (defaults)"), "
+        + "database \(paths.database.path), socket \(paths.socket.path)")
+    try? manager?.ready(status: statusLine)
+    playing?.start(at: clock.now)
+    while !isEnding {
+      turn()
+      setTimer()
+      try loop.wait()
+    }
+    end()
+  }
+
+  /// Hands all that has happened to the stations, and does what they want, until nothing is left.
+  ///
+  /// The instant is taken before the devices are read dry: no deadline up to it can overtake an event.
+  func turn() {
+    let now = clock.now
+    readDevices()
+    playing?.collect(upTo: now, into: gym)
+    gym.endTurn(now: now)
+    doRequests(at: now)
+    advanceCues(to: now)
+    if let due = nextWatchdog, due <= now, let every = watchdogEvery {
+      try? manager?.watchdog()
+      server.resumeAccepting()
+      nextWatchdog = now + every
+    }
+  }
+
+  private func setTimer() {
+    let deadlines =
+      [gym.nextDeadline, playing?.nextAt, cueCommand.deadline, nextWatchdog]
+      + cuePlayers.values.map(\.deadline)
+    let earliest = deadlines.compactMap { $0 }.min().map(clock.bootTime(of:))
+    guard earliest != timerIsSetTo else { return }
+    do {
+      try timer.set(at: earliest)
+      timerIsSetTo = earliest
+    } catch {
+      Log.error("timer: \(error)")
+    }
+  }
+
+  private func takeSignals() {
+    while let (signal, process) = try? signals.next() {
+      switch signal {
+      case SIGHUP:
+        Log.info("told by process \(process) to read the configuration anew")
+        beginReload(nil)
+      case SIGCHLD:
+        for (child, status) in ChildProcess.reap() { cueCommand.reaped(child, status: status, at: clock.now) }
+      default:
+        Log.info("told by process \(process) to stop")
+        isEnding = true
+      }
+    }
+  }
+
+  /// A running set is journalled, and goes on if the daemon is back soon enough.
+  private func end() {
+    turn()
+    try? manager?.stopping()
+    var running: [String: RunningSet] = [:]
+    for station in gym.stations {
+      if case .running(let set) = station.snapshot.state { running[station.configuration.name] = set }
+    }
+    if !running.isEmpty { writer.submit(.noteShutdown(running, at: clock.now)) }
+    writer.stop()
+    takeOutcomes()
+    if writer.pending.held > 0 { Log.error("\(writer.pending.held) sets could not be saved and are lost") }
+    cueCommand.end()
+    server.stop()
+  }
+
+  // MARK: - After a restart
+
+  /// Within how long a set goes on after the daemon ended.
+  private static let resumeWithin = Interval.seconds(30)
+
+  private func recover(_ opening: Opening, at now: Instant) {
+    for entry in opening.journal {
+      // After a crash the last heartbeat is all that is known: the daemon may have lived on up to the next.
+      let within = Self.resumeWithin + (entry.wasStopped ? .zero : configuration.heartbeat)
+      if entry.isSameBoot, now - entry.heartbeat <= within, let station = gym.station(named: entry.station) {
+        Log.notice("\(entry.station): \(entry.running.exercise) goes on")
+        gym.resume(
+          entry.running, station: station, heartbeat: entry.heartbeat, at: now, endedBy: entry.endedBy)
+      } else {
+        Log.notice(
+          "\(entry.station): \(entry.running.exercise) had been running, and ends as \(entry.endedBy.rawValue)"
+        )
+        writer.submit(.close(entry, entry.finished))
+      }
+    }
+  }
+
+  // MARK: - The clock
+
+  /// The wall clock was set, or synchronized: sets of this boot that were dated by a wrong one are dated anew.
+  func lookAtClock() {
+    let offset = clock.wallOffset
+    guard offset.isSynchronized, clock.speed == 1 else { return }
+    writer.submit(.synchronized(offset: offset))
+  }
+}
