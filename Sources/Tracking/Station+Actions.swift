@@ -99,7 +99,7 @@ extension Station {
         carrier = .key(device: nodes[key.node].device, code: nil)
       }
     }
-    changedAt = at
+    changed(at: at)
     restEndsAt = nil
     endedByItselfAt = nil
     let countdown = Countdown(
@@ -127,7 +127,7 @@ extension Station {
   }
 
   private mutating func run(_ set: RunningSet, momentaryKey: KeyID?, into effects: inout [Effect]) {
-    changedAt = set.startedAt
+    changed(at: set.startedAt)
     restEndsAt = nil
     endedByItselfAt = nil
     phase = .running(
@@ -140,7 +140,7 @@ extension Station {
 
   /// Calls the countdown off: nothing is stored.
   mutating func callOff(at: Instant, into effects: inout [Effect]) {
-    changedAt = at
+    changed(at: at)
     phase = .idle
     effects.append(.cue(.stopped, at: at))
   }
@@ -158,7 +158,7 @@ extension Station {
       set.endedAt = max(unpluggedAt, run.set.startedAt)
       set.endedBy = run.endIfLost
     }
-    changedAt = decidedAt
+    changed(at: decidedAt)
     phase = .idle
     effects.append(.cue(.stopped, at: set.endedAt))
     effects.append(.finished(set))
@@ -196,7 +196,7 @@ extension Station {
     run.set.reps = count
     run.set.lastRepAt = at
     run.repTimes.append(at)
-    changedAt = at
+    changed(at: at)
     phase = .running(run)
     effects.append(.cue(.rep(count), at: at))
     judgeTarget(at: at, into: &effects)
@@ -223,7 +223,7 @@ extension Station {
   private mutating func undo(at: Instant, into effects: inout [Effect]) {
     switch phase {
     case .idle:
-      changedAt = at
+      changed(at: at)
       effects.append(.undoLast(since: at - configuration.sessionGap, at: at))
     case .gettingReady:
       callOff(at: at, into: &effects)
@@ -235,8 +235,12 @@ extension Station {
       run.set.reps = count - 1
       _ = run.repTimes.popLast()
       // After a restart the times of earlier repetitions are not known: the set keeps the last one that is.
-      if count == 1 { run.set.lastRepAt = nil } else if let last = run.repTimes.last { run.set.lastRepAt = last }
-      changedAt = at
+      if count == 1 {
+        run.set.lastRepAt = nil
+      } else if let last = run.repTimes.last {
+        run.set.lastRepAt = last
+      }
+      changed(at: at)
       phase = .running(run)
       effects.append(.cue(.rep(count - 1), at: at))
     }
@@ -251,7 +255,7 @@ extension Station {
   }
 
   mutating func throwAway(_ run: Run, at: Instant, into effects: inout [Effect]) {
-    changedAt = at
+    changed(at: at)
     phase = .idle
     effects.append(.cue(.stopped, at: at))
     effects.append(.discarded(run.set, at: at))

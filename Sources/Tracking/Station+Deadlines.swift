@@ -144,7 +144,7 @@ extension Station {
     case .repIdle:
       guard let last = run.set.lastRepAt else {
         phase = .idle
-        changedAt = at
+        changed(at: at)
         endedByItselfAt = at
         effects.append(.discarded(run.set, at: at))
         return fault(.noReps, at: at, into: &effects)

@@ -35,7 +35,7 @@ extension Station {
   private mutating func select(_ found: Exercise, at: Instant, into effects: inout [Effect]) {
     if found.id != exercise.id {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
       exercise = found
       selection = Selection(
         athlete: selection.athlete, exercise: found.id, side: found.firstSide,
@@ -50,7 +50,7 @@ extension Station {
     }
     if id != selection.athlete {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
       selection = Selection(
         athlete: id, exercise: exercise.id, side: exercise.firstSide,
         loadKg: loads[LoadKey(athlete: id, exercise: exercise.id)])
@@ -67,7 +67,7 @@ extension Station {
     guard (side == .both) == (exercise.sides == .both) else { return fault(.noSides, at: at, into: &effects) }
     if side != selection.side {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
     }
     setSide(side, at: at, into: &effects)
   }

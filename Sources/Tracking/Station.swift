@@ -183,6 +183,10 @@ public struct Station: Sendable {
     }
   }
 
+  /// Something happened that no older event may change any more. It never moves back, whatever dates a damaged
+  /// recording has: sets must not overlap.
+  mutating func changed(at: Instant) { changedAt = max(changedAt, at) }
+
   // MARK: Gestures
 
   mutating func recognized(
