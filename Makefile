@@ -12,7 +12,7 @@ DEPS = libevdev-dev libsqlite3-dev libtomlplusplus-dev pkg-config g++ sqlite3
 TEST_DEPS = qemu-system-x86 busybox-static cpio mmdebstrap kmod zstd xz-utils gcc libc6-dev e2fsprogs \
   binutils util-linux python3 shellcheck tmux evemu-tools
 
-.PHONY: all build release help deps test-deps run test unit floor bench install uninstall format lint clean
+.PHONY: all build release help deps test-deps demo run test unit floor bench install uninstall format lint clean
 
 all: build
 
@@ -32,6 +32,9 @@ build: ## builds holdfastd and holdfast for development
 release: ## builds what `make install` installs
 	$(RELEASE) --product holdfastd
 	$(RELEASE) --product holdfast
+
+demo: deps build ## shows it at work: a recorded pedal, a real daemon, a temporary database
+	@demo/run
 
 run: deps build ## runs the daemon here, in the foreground, with your own configuration or none
 	.build/debug/holdfastd
