@@ -117,7 +117,8 @@ extension Station {
     selection.exercise = exercise.id
     selection.side = set.side
     selection.loadKg = set.loadKg
-    var run = Run(set: set, settings: configuration, nextHeartbeat: at + configuration.heartbeat)
+    var run = Run(
+      set: set, settings: Run.Settings(configuration), nextHeartbeat: at + configuration.heartbeat)
     run.targetWasCued = set.target?.isMet(duration: at - set.startedAt, count: set.reps) == true
     if let last = set.lastRepAt { run.repTimes = [last] }
     if case .key = set.carrier {
@@ -127,7 +128,7 @@ extension Station {
     }
     changedAt = at
     phase = .running(run)
-    due = earliestDeadline()
+    noteDue()
   }
 
   /// Takes over what an older station of the same name is doing, after the configuration was read anew: the running
@@ -157,6 +158,6 @@ extension Station {
       }
       phase = .running(run)
     }
-    due = earliestDeadline()
+    noteDue()
   }
 }
