@@ -115,7 +115,7 @@ extension Station {
     if let found = catalogue[set.exercise] { exercise = found }
     selection.athlete = set.athlete
     selection.exercise = exercise.id
-    selection.side = set.side
+    selection.side = exercise.side(nearest: set.side)
     selection.loadKg = set.loadKg
     var run = Run(
       set: set, settings: Run.Settings(configuration), nextHeartbeat: at + configuration.heartbeat)
@@ -140,6 +140,7 @@ extension Station {
     if let found = catalogue[old.exercise.id] {
       exercise = found
       selection = old.selection
+      selection.side = exercise.side(nearest: selection.side)
     }
     loads = old.loads
     restEndsAt = old.restEndsAt

@@ -146,6 +146,7 @@ public struct Station: Sendable {
     let restored = selection.flatMap { selected in catalogue[selected.exercise].map { (selected, $0) } }
     if let (selected, exercise) = restored {
       self.selection = selected
+      self.selection.side = exercise.side(nearest: selected.side)
       self.exercise = exercise
     } else {
       exercise =
