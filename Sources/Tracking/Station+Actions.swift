@@ -115,27 +115,29 @@ extension Station {
 
   /// The set begins, at the countdown's end.
   mutating func begin(_ countdown: Countdown, into effects: inout [Effect]) {
-    var set = newSet(at: countdown.startAt, carrier: countdown.carrier)
-    if set.kind == .reps, countsByMotion || countsByTap { set.reps = 0 }
-    run(set, momentaryKey: countdown.momentaryKey, into: &effects)
+    let isCounted = exercise.kind == .reps && (countsByMotion || countsByTap)
+    run(
+      at: countdown.startAt, carrier: countdown.carrier, momentaryKey: countdown.momentaryKey,
+      reps: isCounted ? 0 : nil, into: &effects)
   }
 
-  private func newSet(at: Instant, carrier: RunningSet.Carrier) -> RunningSet {
-    RunningSet(
+  private mutating func run(
+    at: Instant, carrier: RunningSet.Carrier, momentaryKey: KeyID? = nil, reps: Int?, isTapped: Bool = false,
+    into effects: inout [Effect]
+  ) {
+    let set = RunningSet(
       athlete: selection.athlete, exercise: exercise.id, kind: exercise.kind, side: selection.side,
-      loadKg: selection.loadKg, target: effectiveTarget, startedAt: at, carrier: carrier)
-  }
-
-  private mutating func run(_ set: RunningSet, momentaryKey: KeyID?, into effects: inout [Effect]) {
-    changed(at: set.startedAt)
+      loadKg: selection.loadKg, target: effectiveTarget, startedAt: at, reps: reps, isTapped: isTapped,
+      carrier: carrier)
+    changed(at: at)
     restEndsAt = nil
     endedByItselfAt = nil
     phase = .running(
       Run(
-        set: set, settings: configuration, momentaryKey: momentaryKey,
-        nextHeartbeat: set.startedAt + configuration.heartbeat))
+        set: set, settings: Run.Settings(configuration), momentaryKey: momentaryKey,
+        nextHeartbeat: at + configuration.heartbeat))
     effects.append(.began(set))
-    effects.append(.cue(.started, at: set.startedAt))
+    effects.append(.cue(.started, at: at))
   }
 
   /// Calls the countdown off: nothing is stored.
@@ -180,10 +182,8 @@ extension Station {
     case .gettingReady:
       fault(.alreadyRunning, at: at, into: &effects)
     case .idle:
-      var set = newSet(at: at, carrier: key.map { .tap(device: nodes[$0.node].device) } ?? .none)
-      set.reps = 0
-      set.isTapped = true
-      run(set, momentaryKey: nil, into: &effects)
+      let carrier = key.map { RunningSet.Carrier.tap(device: nodes[$0.node].device) } ?? .none
+      run(at: at, carrier: carrier, reps: 0, isTapped: true, into: &effects)
       countRep(at: at, into: &effects)
     case .running:
       countRep(at: at, into: &effects)

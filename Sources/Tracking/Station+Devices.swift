@@ -115,9 +115,10 @@ extension Station {
     if let found = catalogue[set.exercise] { exercise = found }
     selection.athlete = set.athlete
     selection.exercise = exercise.id
-    selection.side = set.side
+    selection.side = exercise.side(nearest: set.side)
     selection.loadKg = set.loadKg
-    var run = Run(set: set, settings: configuration, nextHeartbeat: at + configuration.heartbeat)
+    var run = Run(
+      set: set, settings: Run.Settings(configuration), nextHeartbeat: at + configuration.heartbeat)
     run.targetWasCued = set.target?.isMet(duration: at - set.startedAt, count: set.reps) == true
     if let last = set.lastRepAt { run.repTimes = [last] }
     if case .key = set.carrier {
@@ -127,7 +128,7 @@ extension Station {
     }
     changedAt = at
     phase = .running(run)
-    due = earliestDeadline()
+    noteDue()
   }
 
   /// Takes over what an older station of the same name is doing, after the configuration was read anew: the running
@@ -139,6 +140,7 @@ extension Station {
     if let found = catalogue[old.exercise.id] {
       exercise = found
       selection = old.selection
+      selection.side = exercise.side(nearest: selection.side)
     }
     loads = old.loads
     restEndsAt = old.restEndsAt
@@ -157,6 +159,6 @@ extension Station {
       }
       phase = .running(run)
     }
-    due = earliestDeadline()
+    noteDue()
   }
 }

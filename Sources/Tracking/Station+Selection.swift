@@ -73,7 +73,7 @@ extension Station {
   }
 
   mutating func setSide(_ side: Side, at: Instant, into effects: inout [Effect]) {
-    selection.side = side
+    selection.side = exercise.side(nearest: side)
     selected(at: at, into: &effects)
   }
 
@@ -112,4 +112,10 @@ extension Station {
     guard case .idle = phase, set.exercise == exercise.id, set.side != selection.side else { return }
     setSide(set.side, at: at, into: &effects)
   }
+}
+
+extension Exercise {
+  /// A side that this exercise has: the one that is wanted, else the first. A catalogue that was edited may have
+  /// another idea of the sides than what was stored before.
+  func side(nearest wanted: Side) -> Side { (wanted == .both) == (sides == .both) ? wanted : firstSide }
 }
