@@ -43,7 +43,8 @@ struct InputNode {
     return nil
   }
 
-  private func index(of key: Key) -> Int? {
+  /// The number of a key among the recognizers; `nil` where this node does not have it.
+  func index(of key: Key) -> Int? {
     switch key {
     case .code(let code): index(of: code)
     case .any: hasAny ? codes.count : nil
@@ -146,6 +147,11 @@ struct InputNode {
   func isDown(_ key: Key) -> Bool {
     guard let index = index(of: key) else { return false }
     return recognizers[index].contact.state != .up
+  }
+
+  /// The up edge of a key that may be its release, where that is undecided.
+  func pendingRelease(of key: Key) -> Instant? {
+    index(of: key).flatMap { recognizers[$0].contact.pendingRelease }
   }
 
   /// A momentary hold goes on with this key, which is down.
