@@ -138,7 +138,7 @@ public final class Log {
 
   private func ambiguous(_ name: String, _ ids: [SetID]) throws(StoreError) -> StoreError {
     let candidates = Array(ids.prefix(10))
-    let list = candidates.map(\.description).joined(separator: ", ") + (ids.count > 10 ? ", …" : "")
+    let list = candidates.prefix(3).map(\.description).joined(separator: ", ") + (ids.count > 3 ? ", …" : "")
     return StoreError(
       .ambiguousSet, message: "\(name) may be any of \(list)", remedy: "give more of the id's ending",
       candidates: candidates)

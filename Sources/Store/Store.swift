@@ -107,7 +107,7 @@ public final class Store {
   /// Adds a set that was measured, with its change, and takes it from the journal; idempotent by its id.
   /// - Parameters:
   ///   - now: The offset seen now, in the record's own boot.
-  ///   - isLate: Whether it comes from a spill file, so that the clock may have been set right since.
+  ///   - isLate: Whether it had to wait, so that it may have been stored and taken back, and the clock set right, since.
   func store(
     _ record: SetRecord, now: WallOffset? = nil, isLate: Bool = false
   ) throws(StoreError) -> LoggedSet {
@@ -117,9 +117,7 @@ public final class Store {
       let seen = now.flatMap { $0.isSynchronized ? $0 : nil } ?? record.offset
       var boot = try connection.boot(identity, seeing: seen)
       if let former = try connection.storedSet(set.id) { return former.set }
-      let wasTakenBack = try connection.integer(
-        "SELECT 1 FROM change_images WHERE id = ? LIMIT 1", [.text(set.id.description)])
-      if wasTakenBack != nil { return set }
+      if isLate, try connection.wasTakenBack(set.id) { return set }
       if set.clock == .unsynced {
         let better =
           now?.isSynchronized == true ? now : isLate && boot.offset.isSynchronized ? boot.offset : nil
