@@ -32,7 +32,8 @@ public struct SetFilter: Hashable, Sendable {
   }
 }
 
-/// The log as it is read: a connection of its own to a file, or the one of a `Store`. Used by one thread at a time.
+/// The log as it is read: a connection of its own to a file, or the one of a `Store`. Used by one thread at a
+/// time.
 public final class Log {
   let connection: Connection
 
@@ -98,7 +99,8 @@ public final class Log {
     }
   }
 
-  /// The set that a person means: `last`, `last~2` (the second before the last), or any unambiguous ending of an id.
+  /// The set that a person means: `last`, `last~2` (the second before the last), or any unambiguous ending of
+  /// an id.
   /// - Throws: `noSuchSet`; `ambiguousSet` with the candidates; or that the file cannot be read.
   public func set(named name: String) throws(StoreError) -> LoggedSet {
     if let back = Self.stepsBack(name) {

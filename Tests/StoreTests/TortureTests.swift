@@ -15,7 +15,8 @@ import Training
     var kills = 0
     for round in 0..<200 {
       let child = Child("store", scratch.database, "boot-\(round / 3)")
-      // Between two commits, within one, while opening: up to 80 ms after the first sign of life, or before it.
+      // Between two commits, within one, while opening: up to 80 ms after the first sign of life, or before
+      // it.
       if round % 4 != 0 { #expect(child.line() == "ready") }
       usleep(.random(in: 0...80_000, using: &random))
       kill(child.pid, SIGKILL)
