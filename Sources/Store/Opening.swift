@@ -46,7 +46,8 @@ extension Store {
     do throws(StoreError) {
       return try readOnly(Connection(path: path, isReadOnly: true))
     } catch {
-      // Without a write-ahead log beside it, and no right to make one, everything is in the file itself: a copy.
+      // Without a write-ahead log beside it, and no right to make one, everything is in the file itself: a
+      // copy.
       guard error.code == .cannotOpen || error.code == .readOnly, access(path, R_OK) == 0,
         access(path + "-wal", F_OK) != 0
       else { throw error }

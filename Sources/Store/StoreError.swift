@@ -52,7 +52,7 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// What to do about it.
   public var remedy: String
-  /// The sets that an ambiguous id may mean, newest last, at most ten.
+  /// The sets that an ambiguous id may mean, at most ten.
   public var candidates: [SetID]
 
   /// A failure.

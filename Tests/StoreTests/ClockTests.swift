@@ -89,7 +89,8 @@ import Training
   }
 
   @Test func bootsThatNeverKnewTheTimeStandInTheirOrder() throws {
-    // The first boot knows the time; the second believes in January, the third in December, the fourth in May.
+    // The first boot knows the time; the second believes in January, the third in December, the fourth in
+    // May.
     let believed: [WallOffset] = [
       synced, unsynced, offset(afterTen: 30 * 86_400), offset(afterTen: -180 * 86_400),
     ]

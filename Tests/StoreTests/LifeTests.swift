@@ -62,7 +62,7 @@ import Training
     #expect(try store.log.count() == 1)
     // One that was taken back does not return by that door either.
     _ = try store.undo()
-    #expect(try store.store(record) == record.set)
+    #expect(try store.store(record, isLate: true) == record.set)
     #expect(try store.log.count() == 0)
     #expect(try store.redo() != nil)
     #expect(try store.log.count() == 1)

@@ -9,7 +9,8 @@ import Training
 
   init() throws {
     store = try Store.inMemory()
-    // One a minute; every second of the athlete `you`, every third a plank, every fifth on the left at `other`.
+    // One a minute; every second of the athlete `you`, every third a plank, every fifth on the left at
+    // `other`.
     var sets: [LoggedSet] = []
     for minute in 0..<30 {
       var set = typed(

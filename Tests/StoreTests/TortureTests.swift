@@ -15,9 +15,10 @@ import Training
     var kills = 0
     for round in 0..<200 {
       let child = Child("store", scratch.database, "boot-\(round / 3)")
-      // Between two commits, within one, while opening: up to 50 ms after the first sign of life, or before it.
+      // Between two commits, within one, while opening: up to 80 ms after the first sign of life, or before
+      // it.
       if round % 4 != 0 { #expect(child.line() == "ready") }
-      usleep(.random(in: 0...50_000, using: &random))
+      usleep(.random(in: 0...80_000, using: &random))
       kill(child.pid, SIGKILL)
       kills += child.wait() & 0x7F == SIGKILL ? 1 : 0
       var last: String?
@@ -47,7 +48,7 @@ import Training
       try checkJournal(store, present, round)
     }
     #expect(kills == 200)
-    #expect(acknowledged.count > 200, "the children did something: \(acknowledged.count)")
+    #expect(acknowledged.count > 100, "the children did something: \(acknowledged.count)")
   }
 
   /// What is journalled is not stored, and every set has exactly the change that made it.
@@ -135,6 +136,9 @@ import Training
       try store.hold(700, 30)
       #expect(read(member, daemon)?.hasPrefix("7 ") == true)
     }
+    let refused = Child("write", scratch.database, "\(member)", "\(daemon)")
+    #expect(refused.line()?.contains("this user may not write it") == true)
+    refused.wait()
     for suffix in ["", "-wal", "-shm"] {
       var status = stat()
       #expect(stat(scratch.database + suffix, &status) == 0)

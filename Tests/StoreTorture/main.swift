@@ -65,11 +65,16 @@ func store(_ path: String, boot: String) throws {
   }
 }
 
-/// Reads the log as somebody else: prints how many sets there are, and the last.
-func read(_ path: String, user: UInt32, group: UInt32) throws {
-  guard setgroups(0, nil) == 0, setgid(group) == 0, setuid(user) == 0 else { fail("setuid: \(errno)") }
+/// Prints how many sets there are, and the last.
+func read(_ path: String) throws {
   guard let log = try Store.openReadOnly(path) else { return say("empty") }
   say("\(try log.count()) \(try log.sets(SetFilter(last: 1)).first?.id.description ?? "-")")
+}
+
+func become(user: String, group: String) {
+  guard setgroups(0, nil) == 0, setgid(UInt32(group)!) == 0, setuid(UInt32(user)!) == 0 else {
+    fail("setuid: \(errno)")
+  }
 }
 
 /// Stores sets while files may not grow beyond `limit` bytes, then without that limit.
@@ -98,14 +103,19 @@ let arguments = CommandLine.arguments
 do {
   switch arguments.dropFirst().first {
   case "store": try store(arguments[2], boot: arguments[3])
-  case "read": try read(arguments[2], user: UInt32(arguments[3])!, group: UInt32(arguments[4])!)
+  case "read":
+    become(user: arguments[3], group: arguments[4])
+    try read(arguments[2])
+  case "write":
+    become(user: arguments[3], group: arguments[4])
+    _ = try Store(path: arguments[2], boot: BootIdentity(id: "boot"))
   case "fill": try fill(arguments[2], limit: UInt64(arguments[3])!)
   case "lock":
     let lock = try DatabaseLock(database: arguments[2], program: "StoreTorture")
     say("locked")
     _ = getchar()
     withExtendedLifetime(lock) {}
-  default: fail("usage: StoreTorture store|read|fill|lock DATABASE …")
+  default: fail("usage: StoreTorture store|read|write|fill|lock DATABASE …")
   }
 } catch {
   fail("\(error)")
