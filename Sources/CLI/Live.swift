@@ -89,14 +89,14 @@ struct LiveStatus {
 
 extension StatusReport {
   /// The station of this name, or the only one.
-  /// - Throws: a usage failure that names the stations.
+  /// - Throws: a failure that names the stations.
   func station(named name: String?) throws -> StationReport {
     let names = stations.map(\.station)
     if let name {
       if let station = stations.first(where: { $0.station == name }) { return station }
       let nearest = nearestName(to: name, among: names).map { "did you mean \($0)?" }
       throw Failure(
-        .usage, "there is no station \"\(clean(name))\"",
+        .noInput, "there is no station \"\(clean(name))\"",
         remedy: nearest ?? "there are: " + names.joined(separator: ", "))
     }
     guard stations.count != 1 else { return stations[0] }
