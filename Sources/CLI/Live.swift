@@ -26,6 +26,7 @@ struct LiveStatus {
   private(set) var receivedAt: Instant
   /// Why there is no connection now.
   private(set) var problem: Failure?
+  private var lostAt: Instant?
 
   /// Connects, and fails where that is not possible at first.
   init(path: String, uptime: @escaping () -> Instant) throws {
@@ -40,8 +41,8 @@ struct LiveStatus {
   /// Readable when something has happened; `nil` without a connection.
   var descriptor: Int32? { client?.descriptor }
 
-  /// How much time has passed since the report was made.
-  var age: Interval { max(uptime() - receivedAt, .zero) }
+  /// For how long nothing else is known than what the report says: until now, or until the connection was lost.
+  var age: Interval { max((lostAt ?? uptime()) - receivedAt, .zero) }
 
   private static func connect(_ path: String) throws -> (ControlClient, StatusReport) {
     let client = try ControlClient(path: path)
@@ -70,6 +71,7 @@ struct LiveStatus {
       let former = problem
       client = nil
       problem = Failure(error)
+      lostAt = lostAt ?? uptime()
       return former != problem
     }
   }
@@ -78,6 +80,7 @@ struct LiveStatus {
     self.report = report
     receivedAt = uptime()
     problem = nil
+    lostAt = nil
   }
 
   private func drain(_ client: ControlClient) throws -> Bool {
@@ -89,14 +92,14 @@ struct LiveStatus {
 
 extension StatusReport {
   /// The station of this name, or the only one.
-  /// - Throws: a usage failure that names the stations.
+  /// - Throws: a failure that names the stations.
   func station(named name: String?) throws -> StationReport {
     let names = stations.map(\.station)
     if let name {
       if let station = stations.first(where: { $0.station == name }) { return station }
       let nearest = nearestName(to: name, among: names).map { "did you mean \($0)?" }
       throw Failure(
-        .usage, "there is no station \"\(clean(name))\"",
+        .noInput, "there is no station \"\(clean(name))\"",
         remedy: nearest ?? "there are: " + names.joined(separator: ", "))
     }
     guard stations.count != 1 else { return stations[0] }

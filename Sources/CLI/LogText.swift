@@ -18,7 +18,9 @@ struct SessionPrinter {
     let first = session.sets[0]
     let begin = context.zone.civil(session.start)
     let end = context.zone.civil(session.end)
-    var heading = "\(dayText(begin))  \(minuteText(begin))–\(minuteText(end))  \(clean(first.athlete))"
+    var heading = "\(dayText(begin))  \(minuteText(begin))"
+    if minuteText(end) != minuteText(begin) { heading += "–" + minuteText(end) }
+    heading += "  " + clean(first.athlete)
     if session.sets.allSatisfy({ $0.station == first.station }) { heading += "  \(clean(first.station))" }
     out.line(style.paint(truncated(heading, to: style.columns ?? .max), .heading))
     var table = Self.table

@@ -50,7 +50,7 @@ struct MonitorCommand: ContextualCommand {
       // The end of a frame is nothing to look at.
       if event.type == 0, event.code == 0 { return }
       let node = event.path.split(separator: "/").last.map(String.init) ?? event.path
-      let code = event.codeName ?? "\(event.typeName ?? String(event.type)) \(event.code)"
+      let code = event.codeName ?? "\(event.type) \(event.code)"
       let time = Interval(microseconds: event.time.microseconds).decimalSeconds
       out.line("\(time)  \(clean(node))  \(clean(event.name))  \(code) \(value(of: event))")
     }

@@ -142,14 +142,9 @@ final class Monitoring {
 
 extension InputEvent {
   init(_ raw: RawEvent, from device: DeviceIdentity) {
-    let types = [
-      0: "EV_SYN", 1: "EV_KEY", 2: "EV_REL", 3: "EV_ABS", 4: "EV_MSC", 5: "EV_SW", 17: "EV_LED", 18: "EV_SND",
-    ]
-    let type = Int(raw.type)
-    let name = KeyNames.eventName(type: raw.type, code: raw.code)
     self.init(
-      path: device.path, name: device.name, time: raw.at, type: type, code: Int(raw.code),
-      value: Int(raw.value),
-      typeName: types[type], codeName: name.contains(" ") || name.hasPrefix("0x") ? nil : name)
+      path: device.path, name: device.name, time: raw.at, type: Int(raw.type), code: Int(raw.code),
+      value: Int(raw.value), typeName: KeyNames.typeName(raw.type),
+      codeName: KeyNames.eventName(type: raw.type, code: raw.code))
   }
 }

@@ -61,7 +61,7 @@ struct ReplayCommand: ContextualCommand {
   private func find(_ name: String, in catalogue: Catalogue) throws -> Exercise {
     if let exercise = catalogue.find(name) { return exercise }
     throw Failure(
-      .usage, "--exercise \"\(clean(name))\": there is no such exercise",
+      .noInput, "--exercise \"\(clean(name))\": there is no such exercise",
       remedy: catalogue.nearest(to: name).map { "did you mean \($0)?" })
   }
 

@@ -35,7 +35,7 @@ final class Screen {
   private func enter() {
     keys = KeyMode(0)
     // The alternate screen, no cursor, no automatic wrapping.
-    context.out.write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[2J")
+    context.out.write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l")
     shown = nil
     isEntered = true
   }
@@ -62,13 +62,15 @@ final class Screen {
 
   private func draw(_ lines: [String], _ size: TerminalSize) throws {
     let lines = Array(lines.prefix(size.rows))
-    guard lines != shown else { return }
+    if shown == nil { context.out.write("\u{1B}[2J") }
+    let former = shown ?? []
     shown = lines
-    context.out.write("\u{1B}[H")
-    for (index, line) in lines.enumerated() {
-      context.out.write((index == 0 ? "" : "\r\n") + line + "\u{1B}[K")
+    // Only what has changed: a terminal may be at the other end of a slow line. A row is cleared before it is
+    // written, since after a full one the cursor still stands on its last character.
+    for row in 0..<max(lines.count, former.count) {
+      let line = row < lines.count ? lines[row] : ""
+      if row >= former.count || former[row] != line { context.out.write("\u{1B}[\(row + 1);1H\u{1B}[2K" + line) }
     }
-    context.out.write("\u{1B}[J")
     try context.out.flush()
   }
 

@@ -61,9 +61,8 @@ struct StopCommand: ContextualCommand {
     let daemon = try Daemon(Places(context, config: config, socket: socket))
     let result = try daemon.client.send(.stop(station: station.name))
     // A countdown that was called off leaves nothing to store.
-    guard result != .null else {
-      if json.format == .text { context.out.line("called off: nothing was stored") }
-      return
+    guard result["state"] == nil else {
+      return try context.print(try StationReport(json: result, at: "result"), json.format)
     }
     let set = try LoggedSet(json: result, at: "result")
     switch json.format {

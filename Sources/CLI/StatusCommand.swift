@@ -61,9 +61,8 @@ struct StatusCommand: ContextualCommand {
     _ = try selected(live.report)
     let screen = try Screen(context)
     try screen.run(&live) { live, _ in
-      let text = StatusText(context)
-      var lines = text.lines(
-        ((try? selected(live.report)) ?? live.report).aged(by: live.problem == nil ? live.age : .zero))
+      let report = ((try? selected(live.report)) ?? live.report).aged(by: live.age)
+      var lines = StatusText(context).lines(report)
       if let problem = live.problem { lines.append(context.style.paint(problem.messages[0], .warning)) }
       return Frame(
         lines: lines, isMoving: live.problem == nil && live.report.stations.contains { $0.state != .idle })

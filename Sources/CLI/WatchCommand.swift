@@ -20,13 +20,12 @@ struct WatchCommand: ContextualCommand {
     let screen = try Screen(context)
     try screen.run(&live) { live, size in
       let isConnected = live.problem == nil
-      guard var station = live.report.stations.first(where: { $0.station == name }) else {
+      guard let station = live.report.stations.first(where: { $0.station == name }) else {
         return Frame(lines: ["station \(clean(name)) is gone from the configuration"], isMoving: false)
       }
-      if isConnected { station = station.aged(by: live.age) }
       let face = TimerFace(size: size, style: context.style)
       return Frame(
-        lines: face.lines(station, problem: live.problem?.messages[0]),
+        lines: face.lines(station.aged(by: live.age), problem: live.problem?.messages[0]),
         isMoving: isConnected && station.state != .idle)
     }
   }
