@@ -146,7 +146,8 @@ extension Daemon {
     server.broadcast(
       InputEvent(
         path: device.path, name: device.name, time: raw.at, type: Int(raw.type), code: Int(raw.code),
-        value: Int(raw.value), codeName: KeyNames.eventName(type: raw.type, code: raw.code)))
+        value: Int(raw.value), typeName: KeyNames.typeName(raw.type),
+        codeName: KeyNames.eventName(type: raw.type, code: raw.code)))
   }
 
   private func announce(_ report: DeviceReport) {

@@ -30,10 +30,12 @@ public enum KeyNames {
   public static func eventName(type: UInt16, code: UInt16) -> String {
     if let name = name(ofType: UInt32(type), code) { return name }
     let number = "0x" + String(code, radix: 16)
-    guard let typeName = libevdev_event_type_get_name(UInt32(type)) else {
-      return "0x" + String(type, radix: 16) + " " + number
-    }
-    return String(cString: typeName) + " " + number
+    return (typeName(type) ?? "0x" + String(type, radix: 16)) + " " + number
+  }
+
+  /// The name of an event's type (`EV_KEY`); `nil` for a type without a name.
+  public static func typeName(_ type: UInt16) -> String? {
+    libevdev_event_type_get_name(UInt32(type)).map { String(cString: $0) }
   }
 
   /// `KEY_MAX` and `LED_MAX` are in libevdev's table though they name nothing; key 0 is reserved.

@@ -1,6 +1,13 @@
+internal import Evdev
 public import Settings
 public import Tracking
 public import Training
+
+extension KeyNameTable {
+  /// The kernel's names.
+  public static let kernel = KeyNameTable(
+    code: KeyNames.code(for:), all: { KeyNames.all }, led: KeyNames.ledCode(for:))
+}
 
 extension Gym {
   /// The stations of a configuration, idle.

@@ -61,7 +61,8 @@ extension ChangeReport {
   /// What was taken back (or, with `isRedo`, brought back), for people: `took back wall-sit, 45.0 s`, and the set that
   /// it was about, where it was one.
   public func told(isRedo: Bool) -> (text: String, set: LoggedSet?) {
-    let touched = after.isEmpty || (!isRedo && after.count < before.count) ? before : after
+    let (first, second) = isRedo ? (after, before) : (before, after)
+    let touched = first.isEmpty ? second : first
     let set = touched.count == 1 ? touched[0] : nil
     let what = set?.inOneLine ?? (touched.count == 1 ? "a set" : "\(touched.count) sets")
     let verb = isRedo ? "brought back " : "took back "

@@ -1,6 +1,5 @@
-public import Evdev
 public import Store
-public import Tracking
+internal import Tracking
 public import Training
 
 /// Runs recordings through the engine, as fast as it can.

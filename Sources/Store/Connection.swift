@@ -77,8 +77,8 @@ final class Connection {
     sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &one)
   }
 
-  /// Leaves every file as it is when the connection is closed: for a damaged database.
-  func leaveFilesAlone() { _ = holdfast_no_checkpoint_on_close(handle) }
+  /// Whether every file is left as it is when the connection is closed: for a database that is damaged, or not ours.
+  func leaveFilesAlone(_ leave: Bool) { _ = holdfast_leave_log_on_close(handle, leave ? 1 : 0) }
 
   /// Whether somebody has moved or removed the file under this connection.
   var hasMoved: Bool {

@@ -32,13 +32,12 @@ public final class Store {
     log = Log(connection)
   }
 
-  private init(inMemory boot: BootIdentity) throws(StoreError) {
-    path = ":memory:"
+  /// A store on a connection to a database that is up to date.
+  init(_ connection: Connection, boot: BootIdentity) {
+    path = connection.path
     self.boot = boot
     active = ActiveSets()
-    connection = try Connection(path: path)
-    try connection.run("PRAGMA foreign_keys = ON")
-    try Schema.migrate(connection)
+    self.connection = connection
     log = Log(connection)
   }
 
@@ -46,7 +45,10 @@ public final class Store {
   public static func inMemory(
     boot: BootIdentity = BootIdentity(id: "replay")
   ) throws(StoreError) -> Store {
-    try Store(inMemory: boot)
+    let connection = try Connection(path: ":memory:")
+    try connection.run("PRAGMA foreign_keys = ON")
+    try Schema.migrate(connection)
+    return Store(connection, boot: boot)
   }
 
   /// Whether somebody has moved or removed the file, so that what is written would be lost.

@@ -61,7 +61,7 @@ extension Worker {
 
   /// Keeps a damaged database under another name and begins a new one.
   private func replaceDatabase(_ error: StoreError) throws(StoreError) {
-    store?.connection.leaveFilesAlone()
+    store?.connection.leaveFilesAlone(true)
     store = nil
     let kept = try setAside()
     shared.tell(.setAside(kept, error))
@@ -117,7 +117,6 @@ extension Worker {
   /// that wrote it: whatever runs now has begun since.
   private func reopen() throws(StoreError) {
     try openStore()
-    openSpill()
     guard let store else { return }
     do throws(StoreError) {
       let known = waiting.map(\.record.set.id)

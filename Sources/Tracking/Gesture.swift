@@ -11,22 +11,25 @@ enum Gesture: Equatable {
 
 /// One key: its contact, and the decision between tap, double and long.
 ///
-/// | state         | press                  | release                                | deadline            |
-/// |---------------|------------------------|----------------------------------------|---------------------|
-/// | idle          | see below              | –                                      | –                   |
-/// | pressed       | –                      | `double` bound → betweenPresses, else **tap** | `long` bound: **long**, else **tap** |
-/// | betweenPresses | **double**, → decided | –                                      | **tap**             |
-/// | decided       | –                      | → idle                                 | –                   |
+/// | state         | press                 | release                            | deadline                            |
+/// |---------------|-----------------------|------------------------------------|-------------------------------------|
+/// | idle          | see below             | –                                  | –                                   |
+/// | pressed       | –                     | `double` bound → betweenPresses, else **tap** → lifted | `long` bound: **long**, else **tap**; → decided |
+/// | betweenPresses | **double**, → decided | –                                 | **tap** → lifted                    |
+/// | decided       | –                     | **release**, → idle                | –                                   |
+/// | lifted        | –                     | –                                  | at once: **release**, → idle        |
 ///
-/// A press of a key with neither `double` nor `long` is decided at once: as **press** and later **release** where
-/// those are bound, else as **tap**. With `double` but without `long`, a press held for `long` is a tap: it is too
-/// long to be the first half of a double, and a release that never comes must not keep it undecided for ever.
+/// A press of a key with neither `double` nor `long` is decided at once: as **press** where that is bound, else as
+/// **tap**. Whatever it was taken for, one release follows; a tap that was decided only after its release has
+/// *lifted* the key already. With `double` but without `long`, a press held for `long` is a tap: it is too long to
+/// be the first half of a double, and a release that never comes must not keep it undecided for ever.
 struct KeyRecognizer {
   enum State: Equatable {
     case idle
     case pressed(at: Instant)
-    case betweenPresses(first: Instant, until: Instant)
+    case betweenPresses(first: Instant, released: Instant, until: Instant)
     case decided
+    case lifted(at: Instant)
   }
 
   let binding: KeyBinding
@@ -39,13 +42,17 @@ struct KeyRecognizer {
     self.binding = binding
     double = input.double
     long = input.long
+    caresForRelease =
+      binding.release != nil
+      || [binding.press, binding.tap, binding.double, binding.long].contains(.hold)
     contact = Contact(debounce: input.debounce)
   }
 
   private var decidesAtOnce: Bool { binding.double == nil && binding.long == nil }
 
-  /// Whether a release is of any consequence, so that a pending one is undecided.
-  private var caresForRelease: Bool { binding.press != nil || binding.release != nil }
+  /// Whether a release is of any consequence, so that a pending one is undecided: it is bound, or ends a
+  /// momentary hold.
+  private let caresForRelease: Bool
 
   /// When `expire` must be called if no edge comes first.
   var deadline: Instant? {
@@ -60,7 +67,8 @@ struct KeyRecognizer {
     switch state {
     case .idle, .decided: nil
     case .pressed(let at): at + long
-    case .betweenPresses(_, let until): until
+    case .betweenPresses(_, _, let until): until
+    case .lifted(let at): at
     }
   }
 
@@ -68,7 +76,8 @@ struct KeyRecognizer {
   var undecidedSince: Instant? {
     switch state {
     case .pressed(let at): at
-    case .betweenPresses(let first, _): first
+    case .betweenPresses(let first, _, _): first
+    case .lifted: nil
     case .idle, .decided: caresForRelease && !contact.isGhost ? contact.pendingRelease : nil
     }
   }
@@ -83,9 +92,12 @@ struct KeyRecognizer {
     case .pressed(let at):
       state = .decided
       return binding.long == nil ? .tap(at: at) : .long(at: at)
-    case .betweenPresses(let first, _):
-      state = .idle
+    case .betweenPresses(let first, let released, _):
+      lift(at: released)
       return .tap(at: first)
+    case .lifted(let at):
+      state = .idle
+      return .release(at: at)
     case .idle, .decided:
       return nil
     }
@@ -97,7 +109,11 @@ struct KeyRecognizer {
   mutating func unplug() -> [Gesture] {
     var gestures: [Gesture] = []
     if let gesture = take(contact.unplug()) { gestures.append(gesture) }
-    if case .betweenPresses(let first, _) = state { gestures.append(.tap(at: first)) }
+    if case .betweenPresses(let first, let released, _) = state {
+      gestures.append(.tap(at: first))
+      lift(at: released)
+    }
+    if case .lifted(let at) = state { gestures.append(.release(at: at)) }
     state = .idle
     return gestures
   }
@@ -117,7 +133,7 @@ struct KeyRecognizer {
   }
 
   private mutating func press(at: Instant) -> Gesture? {
-    if case .betweenPresses(let first, _) = state {
+    if case .betweenPresses(let first, _, _) = state {
       state = .decided
       return .double(at: first)
     }
@@ -133,16 +149,19 @@ struct KeyRecognizer {
     switch state {
     case .pressed(let pressed):
       guard binding.double != nil else {
-        state = .idle
+        lift(at: at)
         return .tap(at: pressed)
       }
-      state = .betweenPresses(first: pressed, until: at + double)
+      state = .betweenPresses(first: pressed, released: at, until: at + double)
       return nil
-    case .idle, .betweenPresses:
+    case .idle, .betweenPresses, .lifted:
       return nil
     case .decided:
       state = .idle
       return .release(at: at)
     }
   }
+
+  /// A tap was decided only when its key was up again: the release is told after it.
+  private mutating func lift(at: Instant) { state = caresForRelease ? .lifted(at: at) : .idle }
 }

@@ -99,7 +99,7 @@ extension Station {
         carrier = .key(device: nodes[key.node].device, code: nil)
       }
     }
-    changedAt = at
+    changed(at: at)
     restEndsAt = nil
     endedByItselfAt = nil
     let countdown = Countdown(
@@ -127,7 +127,7 @@ extension Station {
   }
 
   private mutating func run(_ set: RunningSet, momentaryKey: KeyID?, into effects: inout [Effect]) {
-    changedAt = set.startedAt
+    changed(at: set.startedAt)
     restEndsAt = nil
     endedByItselfAt = nil
     phase = .running(
@@ -140,7 +140,7 @@ extension Station {
 
   /// Calls the countdown off: nothing is stored.
   mutating func callOff(at: Instant, into effects: inout [Effect]) {
-    changedAt = at
+    changed(at: at)
     phase = .idle
     effects.append(.cue(.stopped, at: at))
   }
@@ -152,16 +152,21 @@ extension Station {
   mutating func finish(
     _ run: Run, at: Instant, endedBy: EndedBy, decidedAt: Instant, into effects: inout [Effect]
   ) {
-    let end = max(at, run.set.startedAt)
-    changedAt = decidedAt
+    var set = FinishedSet(running: run.set, endedAt: max(at, run.set.startedAt), endedBy: endedBy)
+    if run.graceEndsAt != nil, let unpluggedAt = run.unpluggedAt {
+      // The pedal under it is not back, whatever put an end to the waiting: it ended when the pedal went.
+      set.endedAt = max(unpluggedAt, run.set.startedAt)
+      set.endedBy = run.endIfLost
+    }
+    changed(at: decidedAt)
     phase = .idle
-    effects.append(.cue(.stopped, at: end))
-    effects.append(.finished(FinishedSet(running: run.set, endedAt: end, endedBy: endedBy)))
+    effects.append(.cue(.stopped, at: set.endedAt))
+    effects.append(.finished(set))
     switch endedBy {
     case .target, .idle, .timeout: endedByItselfAt = decidedAt
     default: endedByItselfAt = nil
     }
-    if let rest = run.settings.rest { restEndsAt = end + rest }
+    if let rest = run.settings.rest { restEndsAt = set.endedAt + rest }
     if run.settings.alternate, endedBy != .change, exercise.id == run.set.exercise, exercise.sides == .each {
       setSide(run.set.side.opposite, at: decidedAt, into: &effects)
     }
@@ -191,15 +196,23 @@ extension Station {
     run.set.reps = count
     run.set.lastRepAt = at
     run.repTimes.append(at)
-    changedAt = at
+    changed(at: at)
+    phase = .running(run)
     effects.append(.cue(.rep(count), at: at))
-    if !run.targetWasCued, run.set.target?.isMet(duration: at - run.set.startedAt, count: count) == true {
+    judgeTarget(at: at, into: &effects)
+  }
+
+  /// Something other than time has changed: the target may be met now, and end the set.
+  mutating func judgeTarget(at: Instant, into effects: inout [Effect]) {
+    guard case .running(var run) = phase, let target = run.set.target else { return }
+    let duration = at - run.set.startedAt
+    if !run.targetWasCued, target.isMet(duration: duration, count: run.set.reps) == true {
       run.targetWasCued = true
+      phase = .running(run)
       effects.append(.cue(.target, at: at))
     }
-    phase = .running(run)
-    if run.settings.stopAtTarget,
-      run.set.target?.isExhausted(duration: at - run.set.startedAt, count: count) == true
+    if run.settings.stopAtTarget, run.graceEndsAt == nil,
+      target.isExhausted(duration: duration, count: run.set.reps)
     {
       finish(run, at: at, endedBy: .target, decidedAt: at, into: &effects)
     }
@@ -210,19 +223,24 @@ extension Station {
   private mutating func undo(at: Instant, into effects: inout [Effect]) {
     switch phase {
     case .idle:
-      changedAt = at
+      changed(at: at)
       effects.append(.undoLast(since: at - configuration.sessionGap, at: at))
     case .gettingReady:
       callOff(at: at, into: &effects)
     case .running(var run):
-      guard run.set.kind == .reps, !countsByMotion, let count = run.set.reps, count > 1 else {
-        return throwAway(run, at: at, into: &effects)
-      }
+      // A set that its first repetition began goes with it; one that a start began stays.
+      guard run.set.kind == .reps, !countsByMotion, let count = run.set.reps,
+        count > (run.set.isTapped ? 1 : 0)
+      else { return throwAway(run, at: at, into: &effects) }
       run.set.reps = count - 1
-      if !run.repTimes.isEmpty { run.repTimes.removeLast() }
+      _ = run.repTimes.popLast()
       // After a restart the times of earlier repetitions are not known: the set keeps the last one that is.
-      if let last = run.repTimes.last { run.set.lastRepAt = last }
-      changedAt = at
+      if count == 1 {
+        run.set.lastRepAt = nil
+      } else if let last = run.repTimes.last {
+        run.set.lastRepAt = last
+      }
+      changed(at: at)
       phase = .running(run)
       effects.append(.cue(.rep(count - 1), at: at))
     }
@@ -237,7 +255,7 @@ extension Station {
   }
 
   mutating func throwAway(_ run: Run, at: Instant, into effects: inout [Effect]) {
-    changedAt = at
+    changed(at: at)
     phase = .idle
     effects.append(.cue(.stopped, at: at))
     effects.append(.discarded(run.set, at: at))

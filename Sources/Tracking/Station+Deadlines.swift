@@ -49,10 +49,10 @@ extension Station {
     }
   }
 
-  /// Handles the deadlines that still wait for an undecided press although something later is about to be done.
-  /// The press comes too late then, if it turns out to mean anything.
+  /// Handles the deadlines that still wait for an undecided press although something later is about to be done,
+  /// and those that come of them. The press comes too late then, if it turns out to mean anything.
   mutating func forceTimers(upTo at: Instant, into effects: inout [Effect]) {
-    while let next = nextTimer(undecidedSince: nil), next.at <= at, next.timer.changesASet {
+    while let next = nextTimer(undecidedSince: nil), next.at <= at {
       fire(next.timer, at: next.at, into: &effects)
     }
   }
@@ -81,16 +81,20 @@ extension Station {
 
   private func considerTimers(of run: Run, _ consider: (Timer, Instant?) -> Void) {
     let start = run.set.startedAt
+    // While the pedal under a momentary hold is gone nobody knows whether the hold goes on: nothing else may end
+    // it until that is known, and no heartbeat vouches for it.
+    let isInDoubt = run.graceEndsAt != nil
     if let seconds = run.set.target?.seconds {
       if !run.targetWasCued, !run.targetTimeWasReached, let lower = seconds.lower {
         consider(.target, start + .seconds(lower))
       }
-      if run.settings.stopAtTarget, let upper = seconds.upper, let target = run.set.target,
+      if run.settings.stopAtTarget, !isInDoubt, let upper = seconds.upper, let target = run.set.target,
         target.isExhausted(duration: .seconds(upper), count: run.set.reps)
       {
         consider(.stopAtTarget, max(start + .seconds(upper), run.set.lastRepAt ?? start))
       }
     }
+    if isInDoubt { return consider(.grace, run.graceEndsAt) }
     consider(.maxHold, start + run.settings.maxHold)
     if run.set.kind == .reps {
       if let last = run.set.lastRepAt {
@@ -99,7 +103,6 @@ extension Station {
         consider(.repIdle, start + run.settings.repIdle)
       }
     }
-    consider(.grace, run.graceEndsAt)
     consider(.heartbeat, run.nextHeartbeat)
   }
 
@@ -135,17 +138,20 @@ extension Station {
     case .stopAtTarget:
       finish(run, at: at, endedBy: .target, decidedAt: at, into: &effects)
     case .maxHold:
-      finish(run, at: run.unpluggedAt ?? at, endedBy: .timeout, decidedAt: at, into: &effects)
+      // Repetitions may have come from elsewhere since.
+      let goneAt = run.set.kind == .hold ? run.unpluggedAt : nil
+      finish(run, at: goneAt ?? at, endedBy: .timeout, decidedAt: at, into: &effects)
     case .repIdle:
       guard let last = run.set.lastRepAt else {
         phase = .idle
-        changedAt = at
+        changed(at: at)
+        endedByItselfAt = at
         effects.append(.discarded(run.set, at: at))
         return fault(.noReps, at: at, into: &effects)
       }
       finish(run, at: last, endedBy: .idle, decidedAt: at, into: &effects)
     case .grace:
-      finish(run, at: run.unpluggedAt ?? at, endedBy: run.endIfLost, decidedAt: at, into: &effects)
+      finish(run, at: at, endedBy: run.endIfLost, decidedAt: at, into: &effects)
     case .heartbeat:
       run.nextHeartbeat = at + run.settings.heartbeat
       phase = .running(run)

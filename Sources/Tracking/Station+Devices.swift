@@ -36,16 +36,17 @@ extension Station {
     switch run.set.carrier {
     case .tap(device): run.unpluggedAt = nil
     case .key(device, let code):
-      guard let lostAt = run.unpluggedAt else { return }
+      guard run.graceEndsAt != nil else { return }
       let key: InputNode.Key = code.map { .code($0) } ?? .any
       guard nodes[node].isDown(key) else {
-        return finish(run, at: lostAt, endedBy: run.endIfLost, decidedAt: at, into: &effects)
+        return finish(run, at: at, endedBy: run.endIfLost, decidedAt: at, into: &effects)
       }
       nodes[node].adoptDown(key)
       run.momentaryKey = KeyID(node: node, key: key)
       run.unpluggedAt = nil
       run.graceEndsAt = nil
       run.endIfLost = .unplug
+      run.nextHeartbeat = at
     case .none, .tap, .key: return
     }
     phase = .running(run)
@@ -75,6 +76,7 @@ extension Station {
         run.graceEndsAt = at + run.settings.unplugGrace
         run.momentaryKey = nil
         phase = .running(run)
+        effects.append(.heartbeat(run.set, at: at))
         fault(.unplugged, at: at, into: &effects)
       default: break
       }

@@ -35,7 +35,7 @@ extension Station {
   private mutating func select(_ found: Exercise, at: Instant, into effects: inout [Effect]) {
     if found.id != exercise.id {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
       exercise = found
       selection = Selection(
         athlete: selection.athlete, exercise: found.id, side: found.firstSide,
@@ -50,7 +50,7 @@ extension Station {
     }
     if id != selection.athlete {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
       selection = Selection(
         athlete: id, exercise: exercise.id, side: exercise.firstSide,
         loadKg: loads[LoadKey(athlete: id, exercise: exercise.id)])
@@ -67,7 +67,7 @@ extension Station {
     guard (side == .both) == (exercise.sides == .both) else { return fault(.noSides, at: at, into: &effects) }
     if side != selection.side {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
     }
     setSide(side, at: at, into: &effects)
   }
@@ -90,14 +90,16 @@ extension Station {
     selected(at: at, into: &effects)
   }
 
-  /// Sets the target, for the running set too unless its target has been cued.
+  /// Sets the target, for the running set too unless its target has been cued. What the set has reached already
+  /// counts from now: nothing is cued or ended in the past.
   mutating func select(target: Target?, at: Instant, into effects: inout [Effect]) {
     selection.target = target
-    if case .running(var run) = phase, !run.targetWasCued {
-      run.set.target = effectiveTarget
-      phase = .running(run)
-    }
     selected(at: at, into: &effects)
+    guard case .running(var run) = phase, !run.targetWasCued else { return }
+    run.set.target = effectiveTarget
+    run.targetTimeWasReached = false
+    phase = .running(run)
+    judgeTarget(at: at, into: &effects)
   }
 
   /// A set of this station was taken back: its side is due again.

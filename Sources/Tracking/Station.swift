@@ -183,6 +183,10 @@ public struct Station: Sendable {
     }
   }
 
+  /// Something happened that no older event may change any more. It never moves back, whatever dates a damaged
+  /// recording has: sets must not overlap.
+  mutating func changed(at: Instant) { changedAt = max(changedAt, at) }
+
   // MARK: Gestures
 
   mutating func recognized(
@@ -206,15 +210,22 @@ public struct Station: Sendable {
     }
   }
 
-  /// The key that carries a momentary hold came up.
+  /// A key came up: if it carries a momentary hold, that ends.
   private mutating func released(_ key: KeyID, at: Instant, endedBy: EndedBy, into effects: inout [Effect]) {
+    guard momentaryKey == key else { return }
+    forceTimers(upTo: at, into: &effects)
     switch phase {
-    case .running(let run) where run.momentaryKey == key:
-      finish(run, at: at, endedBy: endedBy, decidedAt: at, into: &effects)
-    case .gettingReady(let countdown) where countdown.momentaryKey == key:
-      callOff(at: at, into: &effects)
-    case .idle, .gettingReady, .running:
-      return
+    case .idle: return
+    case .gettingReady: callOff(at: at, into: &effects)
+    case .running(let run): finish(run, at: at, endedBy: endedBy, decidedAt: at, into: &effects)
+    }
+  }
+
+  private var momentaryKey: KeyID? {
+    switch phase {
+    case .idle: nil
+    case .gettingReady(let countdown): countdown.momentaryKey
+    case .running(let run): run.momentaryKey
     }
   }
 }

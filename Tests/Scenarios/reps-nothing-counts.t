@@ -1,0 +1,11 @@
+# Neither motion nor a key can count here: reps is null, and nothing idles.
+station exercise=squat
+input pedal A tap=toggle
+1 pedal A down
+1.1 pedal A up
+61 pedal A down
+62 end
+
+1.000 started
+61.000 stopped
+set 1.000 61.000 squat both tap
