@@ -127,9 +127,9 @@ struct KeyRecognizer {
   mutating func resync(isDown: Bool, at: Instant) -> Gesture? { take(contact.resync(isDown: isDown, at: at)) }
 
   /// The device has gone: what can be decided is, the rest is dropped with what the kernel had queued.
-  mutating func unplug() -> [Gesture] {
+  mutating func unplug(releasedAt: Instant? = nil) -> [Gesture] {
     var gestures: [Gesture] = []
-    if let gesture = take(contact.unplug()) { gestures.append(gesture) }
+    if let gesture = take(contact.unplug(releasedAt: releasedAt)) { gestures.append(gesture) }
     if case .betweenPresses(let first, let released, _) = state {
       gestures.append(.tap(at: first))
       lift(at: released)

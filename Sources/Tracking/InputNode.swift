@@ -12,14 +12,18 @@ struct InputNode {
   let device: String
   let input: InputConfiguration
   private(set) var isPlugged = true
+  /// Whether the kernel has released the keys: the device goes, or sleeps and may simply send events again.
+  private(set) var isAsleep = false
   private let codes: [UInt16]
   private let bindings: [KeyBinding]
   private var recognizers: [KeyRecognizer]
-  private let hasAny: Bool
+  let hasAny: Bool
   /// The unbound keys that are down, in no order.
   private var othersDown: [UInt16] = []
   private var anyIsDown = false
   private var anyMayHaveChanged = false
+  /// Whether a key came up in the frame that is being read.
+  private var frameHasRelease = false
 
   init(device: String, input: InputConfiguration, down: [UInt16]) {
     self.device = device
@@ -78,6 +82,22 @@ struct InputNode {
 
   // MARK: Events
 
+  /// Whether the event ends a frame in which the kernel itself released the keys: it does so when it takes the device
+  /// away or puts it to sleep, and marks the frame by a `SYN_REPORT` of value 1 (`input_dev_release_keys` and its callers
+  /// in drivers/input/input.c; autorepeat has that mark too, but releases nothing).
+  mutating func isKernelRelease(_ event: RawEvent) -> Bool {
+    switch (event.type, event.code) {
+    case (EventCode.key, _):
+      if event.value == 0 { frameHasRelease = true }
+      return false
+    case (EventCode.syn, EventCode.synReport):
+      defer { frameHasRelease = false }
+      return frameHasRelease && event.value == 1
+    default:
+      return false
+    }
+  }
+
   /// Takes an event; autorepeat is dropped, `any` is judged at `SYN_REPORT`.
   mutating func take(_ event: RawEvent) -> (key: Int, gesture: Gesture)? {
     switch (event.type, event.code) {
@@ -117,6 +137,7 @@ struct InputNode {
   /// The state of all keys was read anew.
   mutating func resync(down: [UInt16], at: Instant) -> [(key: Int, gesture: Gesture)] {
     isPlugged = true
+    isAsleep = false
     othersDown = hasAny ? down.filter { index(of: $0) == nil } : []
     anyIsDown = !othersDown.isEmpty
     anyMayHaveChanged = false
@@ -130,14 +151,16 @@ struct InputNode {
   }
 
   /// The device has gone.
-  mutating func unplug() -> [(key: Int, gesture: Gesture)] {
+  /// - Parameter releasedAt: when the kernel released all keys, where it did.
+  mutating func unplug(releasedAt: Instant?) -> [(key: Int, gesture: Gesture)] {
     isPlugged = false
+    isAsleep = releasedAt != nil
     othersDown = []
     anyIsDown = false
     anyMayHaveChanged = false
     var gestures: [(key: Int, gesture: Gesture)] = []
     for index in recognizers.indices {
-      for gesture in recognizers[index].unplug() { gestures.append((index, gesture)) }
+      for gesture in recognizers[index].unplug(releasedAt: releasedAt) { gestures.append((index, gesture)) }
     }
     noteTimes()
     return gestures
@@ -147,11 +170,6 @@ struct InputNode {
   func isDown(_ key: Key) -> Bool {
     guard let index = index(of: key) else { return false }
     return recognizers[index].contact.state != .up
-  }
-
-  /// The up edge of a key that may be its release, where that is undecided.
-  func pendingRelease(of key: Key) -> Instant? {
-    index(of: key).flatMap { recognizers[$0].contact.pendingRelease }
   }
 
   /// A momentary hold goes on with this key, which is down.

@@ -53,25 +53,20 @@ extension Station {
   }
 
   /// A device has gone. What the kernel had queued is lost; only the device that carries the hold matters.
-  ///
-  /// The kernel releases the keys of a device that it takes away (`input_dev_release_keys` of drivers/input/input.c),
-  /// and that often can be read just before the end: an undecided release of the key under a momentary hold is the
-  /// unplug itself, and dates it.
   /// - Parameters:
   ///   - node: its number.
   ///   - at: when that was noticed.
   ///   - effects: what is to be done is added here.
   public mutating func unplugged(_ node: Int, at: Instant, into effects: inout [Effect]) {
+    unplugged(node, at: at, isKernelRelease: false, into: &effects)
+  }
+
+  /// - Parameter isKernelRelease: whether it is told by the kernel's release of all keys, some ten milliseconds before
+  ///   reading fails: then none of the keys came up by itself, and `at` is the true instant.
+  mutating func unplugged(_ node: Int, at: Instant, isKernelRelease: Bool, into effects: inout [Effect]) {
     guard nodes[node].isPlugged else { return }
     advance(to: at, into: &effects)
-    var lostAt = at
-    var carrying: Int?
-    if case .running(let run) = phase, let key = run.momentaryKey, key.node == node {
-      carrying = nodes[node].index(of: key.key)
-      lostAt = nodes[node].pendingRelease(of: key.key) ?? at
-    }
-    for (key, gesture) in nodes[node].unplug() {
-      if key == carrying, case .release = gesture { continue }
+    for (key, gesture) in nodes[node].unplug(releasedAt: isKernelRelease ? at : nil) {
       recognized(gesture, node: node, key: key, now: at, into: &effects)
     }
     switch phase {
@@ -83,17 +78,30 @@ extension Station {
         run.unpluggedAt = at
         phase = .running(run)
       case .key(let device, _) where device == nodes[node].device:
-        run.unpluggedAt = lostAt
-        run.graceEndsAt = lostAt + run.settings.unplugGrace
+        run.unpluggedAt = at
+        run.graceEndsAt = at + run.settings.unplugGrace
         run.momentaryKey = nil
         phase = .running(run)
-        effects.append(.heartbeat(run.set, at: lostAt))
-        fault(.unplugged, at: lostAt, into: &effects)
+        effects.append(.heartbeat(run.set, at: at))
+        fault(.unplugged, at: at, into: &effects)
       default: break
       }
     case .idle, .gettingReady: break
     }
     settle(now: at, into: &effects)
+  }
+
+  /// A device whose keys the kernel had released sends events again: it was asleep, not gone. A press of the key that
+  /// carried a momentary hold goes on with it; any other is a press like all.
+  mutating func awake(_ node: Int, _ event: RawEvent, into effects: inout [Effect]) {
+    guard event.type == EventCode.key, event.value == 1 else { return }
+    let device = nodes[node].device
+    var down: [UInt16] = []
+    if case .running(let run) = phase, run.graceEndsAt != nil, case .key(device, _) = run.set.carrier {
+      down = [event.code]
+    }
+    _ = nodes[node].resync(down: down, at: event.at)
+    cameBack(device, node: node, at: event.at, into: &effects)
   }
 
   /// The kernel dropped events of a device, and its keys were read anew.

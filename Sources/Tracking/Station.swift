@@ -171,9 +171,13 @@ public struct Station: Sendable {
   ///   - effects: what is to be done is added here.
   public mutating func handle(_ event: RawEvent, from node: Int, into effects: inout [Effect]) {
     if event.at >= due { advance(to: event.at, into: &effects) }
+    if nodes[node].isKernelRelease(event) {
+      return unplugged(node, at: event.at, isKernelRelease: true, into: &effects)
+    }
+    if nodes[node].isAsleep { awake(node, event, into: &effects) }
     let taken = nodes[node].take(event)
     if let taken { recognized(taken.gesture, node: node, key: taken.key, now: event.at, into: &effects) }
-    if event.type == EventCode.key || taken != nil { settle(now: event.at, into: &effects) }
+    if event.type == EventCode.key || nodes[node].hasAny { settle(now: event.at, into: &effects) }
   }
 
   /// Carries out a command at an instant.

@@ -8,6 +8,22 @@ import Training
   private let lunge = Exercise(id: "lunge", name: "Lunge", kind: .hold, sides: .each)
   private func at(_ seconds: Double) -> Instant { Instant(microseconds: 0) + .seconds(seconds) }
 
+  @Test func theVirtualKeysReleaseIsDueAtOnce() {
+    // Judged at SYN_REPORT: the release's debounce must be the next deadline, not the long press that it rules out.
+    let input = InputConfiguration(
+      match: DeviceMatch(knownPedal: true), any: KeyBinding(tap: .go, long: .undo))
+    var station = Station(
+      configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank]))
+    var effects: [Effect] = []
+    let node = station.attach("pedal", input: input, at: at(0), into: &effects)
+    for (time, value) in [(1.0, 1), (1.2, 0)] {
+      station.handle(
+        RawEvent(at: at(time), type: 1, code: 48, value: Int32(value)), from: node, into: &effects)
+      station.handle(RawEvent(at: at(time), type: 0, code: 0, value: 0), from: node, into: &effects)
+    }
+    #expect(station.nextDeadline == at(1.225))
+  }
+
   @Test func aStoredSelectionReturns() {
     let station = Station(
       configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank, lunge]),
