@@ -75,6 +75,11 @@ let package = Package(
     tests("Store", needs: ["Training", "CSQLite", "Syscalls"]),
     tests("Control", needs: ["Training", "Syscalls"]),
     tests("Settings", needs: ["Syscalls", "Training", "Tracking"]),
+    tests(
+      "CLI",
+      needs: [
+        argumentParser, "CSQLite", "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

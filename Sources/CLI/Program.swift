@@ -75,7 +75,7 @@ private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
   let names = HoldfastCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   let word = arguments.first { !$0.hasPrefix("-") }
   guard let word, arguments.first == word else {
-    return Failure(.usage, lowercasedFirst(message), remedy: "see: holdfast --help")
+    return Failure(.usage, asPart(message), remedy: "see: holdfast --help")
   }
   guard names.contains(word) || word == "help" else {
     return Failure(
@@ -83,13 +83,23 @@ private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
       remedy: nearestName(to: word, among: names).map { "did you mean: holdfast \($0)" }
         ?? "see: holdfast --help")
   }
-  return Failure(.usage, "\(word): " + lowercasedFirst(message), remedy: "see: holdfast \(word) --help")
+  return Failure(.usage, "\(word): " + asPart(message), remedy: "see: holdfast \(word) --help")
 }
 
-private func lowercasedFirst(_ message: String) -> String {
-  // The parser's messages are sentences, some of several lines with suggestions.
-  var text = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-  if text.hasSuffix(".") { text.removeLast() }
-  guard let first = text.first else { return text }
-  return first.lowercased() + text.dropFirst()
+/// A message of the parser as a part of ours: its sentences, which may stand on several lines, as one.
+private func asPart(_ message: String) -> String {
+  var text = ""
+  for line in message.split(whereSeparator: \.isNewline) {
+    var rest = line.drop { $0 == " " }
+    while let end = rest.firstRange(of: ". ") {
+      add(rest[..<end.lowerBound])
+      rest = rest[end.upperBound...]
+    }
+    add(rest.hasSuffix(".") ? rest.dropLast() : rest)
+  }
+  func add(_ sentence: Substring) {
+    guard let first = sentence.first else { return }
+    text += (text.isEmpty ? "" : "; ") + first.lowercased() + sentence.dropFirst()
+  }
+  return text
 }
