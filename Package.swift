@@ -31,6 +31,8 @@ let package = Package(
   products: [
     .executable(name: "holdfastd", targets: ["holdfastd"]),
     .executable(name: "holdfast", targets: ["holdfast"]),
+    // For Benchmarks/, a package of its own.
+    .library(name: "Tracking", targets: ["Training", "Tracking"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")

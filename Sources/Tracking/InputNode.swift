@@ -13,6 +13,7 @@ struct InputNode {
   let input: InputConfiguration
   private(set) var isPlugged = true
   private let codes: [UInt16]
+  private let bindings: [KeyBinding]
   private var recognizers: [KeyRecognizer]
   private let hasAny: Bool
   /// The unbound keys that are down, in no order.
@@ -24,19 +25,17 @@ struct InputNode {
     self.device = device
     self.input = input
     codes = input.keys.keys.sorted()
-    recognizers = codes.map { KeyRecognizer(binding: input.keys[$0]!, input: input) }
     hasAny = input.any != nil
-    if let any = input.any { recognizers.append(KeyRecognizer(binding: any, input: input)) }
+    bindings = codes.map { input.keys[$0]! } + (input.any.map { [$0] } ?? [])
+    recognizers = bindings.map { KeyRecognizer(binding: $0, input: input) }
     _ = resync(down: down, at: Instant(microseconds: 0))
   }
 
   // MARK: Keys
 
-  var keyCount: Int { recognizers.count }
-
   func key(at index: Int) -> Key { index < codes.count ? .code(codes[index]) : .any }
 
-  func binding(at index: Int) -> KeyBinding { recognizers[index].binding }
+  func action(for gesture: Gesture, key index: Int) -> Action? { bindings[index].action(for: gesture) }
 
   private func index(of code: UInt16) -> Int? {
     // A pedal has one to three bound keys, a keypad twenty: a scan of the sorted codes is quicker than a table.
@@ -44,7 +43,8 @@ struct InputNode {
     return nil
   }
 
-  private func index(of key: Key) -> Int? {
+  /// The number of a key among the recognizers; `nil` where this node does not have it.
+  func index(of key: Key) -> Int? {
     switch key {
     case .code(let code): index(of: code)
     case .any: hasAny ? codes.count : nil
@@ -53,13 +53,24 @@ struct InputNode {
 
   // MARK: Time
 
-  var deadline: Instant? { recognizers.lazy.compactMap(\.deadline).min() }
+  /// The earliest deadline of a key, and since when the meaning of one is undecided: kept, since every event at the
+  /// station asks for them and few change them.
+  private(set) var deadline = Station.never
+  private(set) var undecidedSince = Station.never
 
-  var undecidedSince: Instant? { recognizers.lazy.compactMap(\.undecidedSince).min() }
+  private mutating func noteTimes() {
+    deadline = Station.never
+    undecidedSince = Station.never
+    for index in recognizers.indices {
+      if let at = recognizers[index].deadline { deadline = min(deadline, at) }
+      if let at = recognizers[index].undecidedSince { undecidedSince = min(undecidedSince, at) }
+    }
+  }
 
   /// Lets the recognizer whose deadline is exactly `due` decide.
   mutating func expire(due: Instant) -> (key: Int, gesture: Gesture)? {
     for index in recognizers.indices where recognizers[index].deadline == due {
+      defer { noteTimes() }
       return recognizers[index].expire().map { (index, $0) }
     }
     return nil
@@ -73,7 +84,7 @@ struct InputNode {
     case (EventCode.key, _):
       guard event.value == 0 || event.value == 1 else { return nil }
       if let index = index(of: event.code) {
-        return recognizers[index].edge(isDown: event.value == 1, at: event.at).map { (index, $0) }
+        return edge(key: index, isDown: event.value == 1, at: event.at)
       }
       if hasAny { noteOther(event.code, isDown: event.value == 1) }
       return nil
@@ -82,11 +93,15 @@ struct InputNode {
       anyMayHaveChanged = false
       guard othersDown.isEmpty == anyIsDown else { return nil }
       anyIsDown.toggle()
-      let index = codes.count
-      return recognizers[index].edge(isDown: anyIsDown, at: event.at).map { (index, $0) }
+      return edge(key: codes.count, isDown: anyIsDown, at: event.at)
     default:
       return nil
     }
+  }
+
+  private mutating func edge(key index: Int, isDown: Bool, at: Instant) -> (key: Int, gesture: Gesture)? {
+    defer { noteTimes() }
+    return recognizers[index].edge(isDown: isDown, at: at).map { (index, $0) }
   }
 
   private mutating func noteOther(_ code: UInt16, isDown: Bool) {
@@ -110,6 +125,7 @@ struct InputNode {
       let isDown = index < codes.count ? down.contains(codes[index]) : anyIsDown
       if let gesture = recognizers[index].resync(isDown: isDown, at: at) { gestures.append((index, gesture)) }
     }
+    noteTimes()
     return gestures
   }
 
@@ -123,6 +139,7 @@ struct InputNode {
     for index in recognizers.indices {
       for gesture in recognizers[index].unplug() { gestures.append((index, gesture)) }
     }
+    noteTimes()
     return gestures
   }
 
@@ -132,9 +149,16 @@ struct InputNode {
     return recognizers[index].contact.state != .up
   }
 
+  /// The up edge of a key that may be its release, where that is undecided.
+  func pendingRelease(of key: Key) -> Instant? {
+    index(of: key).flatMap { recognizers[$0].contact.pendingRelease }
+  }
+
   /// A momentary hold goes on with this key, which is down.
   mutating func adoptDown(_ key: Key) {
-    if let index = index(of: key) { recognizers[index].adoptDown() }
+    guard let index = index(of: key) else { return }
+    recognizers[index].adoptDown()
+    noteTimes()
   }
 }
 

@@ -53,6 +53,10 @@ extension Station {
   }
 
   /// A device has gone. What the kernel had queued is lost; only the device that carries the hold matters.
+  ///
+  /// The kernel releases the keys of a device that it takes away (`input_dev_release_keys` of drivers/input/input.c),
+  /// and that often can be read just before the end: an undecided release of the key under a momentary hold is the
+  /// unplug itself, and dates it.
   /// - Parameters:
   ///   - node: its number.
   ///   - at: when that was noticed.
@@ -60,7 +64,14 @@ extension Station {
   public mutating func unplugged(_ node: Int, at: Instant, into effects: inout [Effect]) {
     guard nodes[node].isPlugged else { return }
     advance(to: at, into: &effects)
+    var lostAt = at
+    var carrying: Int?
+    if case .running(let run) = phase, let key = run.momentaryKey, key.node == node {
+      carrying = nodes[node].index(of: key.key)
+      lostAt = nodes[node].pendingRelease(of: key.key) ?? at
+    }
     for (key, gesture) in nodes[node].unplug() {
+      if key == carrying, case .release = gesture { continue }
       recognized(gesture, node: node, key: key, now: at, into: &effects)
     }
     switch phase {
@@ -72,12 +83,12 @@ extension Station {
         run.unpluggedAt = at
         phase = .running(run)
       case .key(let device, _) where device == nodes[node].device:
-        run.unpluggedAt = at
-        run.graceEndsAt = at + run.settings.unplugGrace
+        run.unpluggedAt = lostAt
+        run.graceEndsAt = lostAt + run.settings.unplugGrace
         run.momentaryKey = nil
         phase = .running(run)
-        effects.append(.heartbeat(run.set, at: at))
-        fault(.unplugged, at: at, into: &effects)
+        effects.append(.heartbeat(run.set, at: lostAt))
+        fault(.unplugged, at: lostAt, into: &effects)
       default: break
       }
     case .idle, .gettingReady: break
@@ -115,9 +126,10 @@ extension Station {
     if let found = catalogue[set.exercise] { exercise = found }
     selection.athlete = set.athlete
     selection.exercise = exercise.id
-    selection.side = set.side
+    selection.side = exercise.side(nearest: set.side)
     selection.loadKg = set.loadKg
-    var run = Run(set: set, settings: configuration, nextHeartbeat: at + configuration.heartbeat)
+    var run = Run(
+      set: set, settings: Run.Settings(configuration), nextHeartbeat: at + configuration.heartbeat)
     run.targetWasCued = set.target?.isMet(duration: at - set.startedAt, count: set.reps) == true
     if let last = set.lastRepAt { run.repTimes = [last] }
     if case .key = set.carrier {
@@ -127,7 +139,7 @@ extension Station {
     }
     changedAt = at
     phase = .running(run)
-    due = earliestDeadline()
+    noteDue()
   }
 
   /// Takes over what an older station of the same name is doing, after the configuration was read anew: the running
@@ -139,6 +151,7 @@ extension Station {
     if let found = catalogue[old.exercise.id] {
       exercise = found
       selection = old.selection
+      selection.side = exercise.side(nearest: selection.side)
     }
     loads = old.loads
     restEndsAt = old.restEndsAt
@@ -157,6 +170,6 @@ extension Station {
       }
       phase = .running(run)
     }
-    due = earliestDeadline()
+    noteDue()
   }
 }

@@ -1,11 +1,21 @@
-# The key was up before the unplug: that is the release.
+# The kernel releases the keys of a device that it takes away: an undecided release is the unplug, and dates it.
 station exercise=plank
 input pedal B press=hold
 1 pedal B down
 5.000 pedal B up
 5.010 unplug pedal
-41 end
+12 plug pedal B
+15 pedal B up
+16 pedal B down
+20.000 pedal B up
+20.005 unplug pedal
+60 end
 
 1.000 started
-5.000 stopped
-set 1.000 5.000 plank both release
+5.000 fault unplugged
+15.000 stopped
+set 1.000 15.000 plank both release
+16.000 started
+20.000 fault unplugged
+20.000 stopped
+set 16.000 20.000 plank both unplug
