@@ -43,9 +43,14 @@ public func runHoldfast(_ arguments: [String], in context: Context) -> Int32 {
 }
 
 private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
+  do {
+    if try runPlainly(arguments, in: context) { return .ok }
+  } catch {
+    return report(Failure(error), context)
+  }
   var command: any ParsableCommand
   do {
-    command = try HoldfastCommand.parseAsRoot(arguments)
+    command = try parse(arguments)
     // The parser's own commands, and the root, which asks for help.
     guard command is any ContextualCommand else {
       try command.run()
@@ -64,6 +69,20 @@ private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
   } catch {
     return report(Failure(error), context)
   }
+}
+
+/// Parses the command's own arguments alone where that succeeds: the root would first try whether a shell's
+/// completions are meant. For all else, help and errors too, the root does it.
+private func parse(_ arguments: [String]) throws -> any ParsableCommand {
+  if let name = arguments.first,
+    let command = HoldfastCommand.configuration.subcommands.first(where: {
+      $0.configuration.commandName == name
+    }),
+    let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())), parsed is any ContextualCommand
+  {
+    return parsed
+  }
+  return try HoldfastCommand.parseAsRoot(arguments)
 }
 
 private func report(_ failure: Failure, _ context: Context) -> ExitStatus {

@@ -52,7 +52,8 @@ import Training
       report.stations[0].lastSet = nil
       report.stations[0].state = .running
       report.stations[0].running = RunningReport(
-        exercise: "squat", kind: .reps, side: .both, startedAt: WallTime(microseconds: 0), elapsed: .seconds(12.34), reps: 5,
+        exercise: "squat", kind: .reps, side: .both, startedAt: WallTime(microseconds: 0),
+        elapsed: .seconds(12.34), reps: 5,
         target: Target(reps: .exactly(5)), targetMet: true, carrier: .tap)
     }
     defer { daemon.stop() }

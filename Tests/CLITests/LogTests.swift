@@ -132,6 +132,27 @@ import Training
     #expect(ids("--since", "1h", "--until", "now") == ["bbbbbb", "cccccc"])
   }
 
+  /// Plain words go without the parser; every other spelling of the same goes through it.
+  @Test func plainWordsAndTheParserAgree() throws {
+    let world = try world()
+    for (plain, parsed) in [
+      (["--last", "2"], ["--last=2"]), (["--json"], ["--json", "--last=99"]),
+      (["--since", "today", "--until", "now"], ["--since=today", "--until", "now"]),
+      (
+        ["--exercise", "squat", "--athlete", "me", "--station", "main"],
+        ["--exercise=squat", "--athlete=me", "--station=main"]
+      ),
+      (["--exercise", "wallsit"], ["--exercise=wallsit"]), (["--since", "never"], ["--since=never"]),
+    ] {
+      let result = world.run(["log"] + plain)
+      #expect(result == world.run(["log"] + parsed))
+      #expect(result.out != "" || result.err != "")
+    }
+    for wrong in [["--last", "x"], ["--last"], ["--json", "--json", "more"], ["--last", "-1"]] {
+      #expect(world.run(["log"] + wrong).status == 64, "\(wrong)")
+    }
+  }
+
   @Test func unknownNamesAreHintedAtOnly() throws {
     let world = try world()
     #expect(

@@ -38,7 +38,8 @@ import Training
   @Test func namesTheSides() {
     let result = World().run("select", "squat", "--side", "top")
     #expect(result.status == 64)
-    #expect(result.err.contains("invalid for '--side <side>'; please provide one of 'both', 'left' or 'right'\n"))
+    #expect(
+      result.err.contains("invalid for '--side <side>'; please provide one of 'both', 'left' or 'right'\n"))
     #expect(result.err.split(separator: "\n").count == 2)
   }
 
