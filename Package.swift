@@ -80,6 +80,11 @@ let package = Package(
       swiftSettings: settings),
     tests("Control", needs: ["Training", "Syscalls"]),
     tests("Settings", needs: ["Syscalls", "Training", "Tracking"]),
+    tests(
+      "CLI",
+      needs: [
+        argumentParser, "CSQLite", "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

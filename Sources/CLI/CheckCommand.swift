@@ -8,7 +8,8 @@ import Training
 
 struct CheckCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Say what is wrong or odd in a configuration.",
+    commandName: "check", _superCommandName: "holdfast",
+    abstract: "Say what is wrong or odd in a configuration.",
     discussion: "The exercises beside it are checked too. The exit code is 78 where anything is wrong.")
 
   @Argument(help: ArgumentHelp("The configuration; the usual one where none is named.", valueName: "file"))
@@ -20,7 +21,7 @@ struct CheckCommand: ContextualCommand {
   func run(in context: Context) throws {
     var config = config
     if let file { config.path = file }
-    let places = Places(context, config: config)
+    let places = Places(context, config: config.path)
     let place = places.configurationPath
     let isThere = place.isAskedFor || context.surroundings.fileExists(place.path)
     if json.format == .text { say(place, isThere, context) }

@@ -6,14 +6,15 @@ import Training
 
 struct DevicesCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "devices", abstract: "What is plugged in, what it may serve as, and whether it can be read.")
+    commandName: "devices", _superCommandName: "holdfast",
+    abstract: "What is plugged in, what it may serve as, and whether it can be read.")
 
   @OptionGroup var json: JSONFlag
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    let places = Places(context, config: config, socket: socket)
+    let places = Places(context, config: config.path, socket: socket.path)
     // Devices are there with or without a daemon.
     let report = try? Daemon(places).status()
     let devices = context.devices(report)

@@ -8,7 +8,8 @@ import Training
 
 struct UndoCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Take back the newest change to the log; again, the one before.",
+    commandName: "undo", _superCommandName: "holdfast",
+    abstract: "Take back the newest change to the log; again, the one before.",
     discussion: "Works with and without the daemon. redo brings back what was taken back last.")
 
   @OptionGroup var station: StationOption
@@ -23,7 +24,7 @@ struct UndoCommand: ContextualCommand {
 
   func run(in context: Context) throws {
     let history = History(
-      context, Places(context, config: config, database: database, socket: socket), "undo")
+      context, Places(context, config: config.path, database: database.path, socket: socket.path), "undo")
     let done = try history.change(by: .undo(station: station.name, athlete: athlete)) {
       store throws(StoreError) in
       try store.undo(station: station.name, athlete: athlete)?.told(isRedo: false)
@@ -35,7 +36,7 @@ struct UndoCommand: ContextualCommand {
 
 struct RedoCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "redo", abstract: "Bring back what was taken back last.",
+    commandName: "redo", _superCommandName: "holdfast", abstract: "Bring back what was taken back last.",
     discussion: "The set has its old id. A new change to the log ends redo.")
 
   @OptionGroup var json: JSONFlag
@@ -45,7 +46,7 @@ struct RedoCommand: ContextualCommand {
 
   func run(in context: Context) throws {
     let history = History(
-      context, Places(context, config: config, database: database, socket: socket), "redo")
+      context, Places(context, config: config.path, database: database.path, socket: socket.path), "redo")
     let done = try history.change(by: .redo) { store throws(StoreError) in
       try store.redo()?.told(isRedo: true)
     }

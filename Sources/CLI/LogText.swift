@@ -33,7 +33,7 @@ struct SessionPrinter {
 
   private static let table = Table(
     columns: [
-      .init(),  // time
+      .init(worth: 10),  // time
       .init(worth: 8),  // id
       .init(minimum: 8),  // exercise and side
       .init(isRight: true),  // duration

@@ -5,7 +5,8 @@ import Training
 
 struct MonitorCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "monitor", abstract: "What devices send, as it comes, until Ctrl-C.",
+    commandName: "monitor", _superCommandName: "holdfast",
+    abstract: "What devices send, as it comes, until Ctrl-C.",
     discussion: """
       Devices that the daemon holds are heard of through it; all others are read here. Full keyboards are left out \
       unless they are named.
@@ -20,7 +21,7 @@ struct MonitorCommand: ContextualCommand {
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    let places = Places(context, config: config, socket: socket)
+    let places = Places(context, config: config.path, socket: socket.path)
     let monitoring = try Monitoring(context, places, DeviceChoice(wanted: device))
     func handle(_ item: Monitoring.Item) throws {
       switch item {

@@ -50,13 +50,12 @@ final class Places {
   private var loaded: Configuration??
 
   init(
-    _ context: Context, config: ConfigurationOption? = nil, database: DatabaseOption? = nil,
-    socket: SocketOption? = nil
+    _ context: Context, config: String? = nil, database: String? = nil, socket: String? = nil
   ) {
     self.context = context
     paths = Paths(
       .command,
-      flags: Paths.Flags(configuration: config?.path, database: database?.path, socket: socket?.path),
+      flags: Paths.Flags(configuration: config, database: database, socket: socket),
       surroundings: context.surroundings)
   }
 

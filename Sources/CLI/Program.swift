@@ -43,9 +43,14 @@ public func runHoldfast(_ arguments: [String], in context: Context) -> Int32 {
 }
 
 private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
+  do {
+    if try runPlainly(arguments, in: context) { return .ok }
+  } catch {
+    return report(Failure(error), context)
+  }
   var command: any ParsableCommand
   do {
-    command = try HoldfastCommand.parseAsRoot(arguments)
+    command = try parse(arguments)
     // The parser's own commands, and the root, which asks for help.
     guard command is any ContextualCommand else {
       try command.run()
@@ -66,6 +71,20 @@ private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
   }
 }
 
+/// Parses the command's own arguments alone where that succeeds: the root would first try whether a shell's
+/// completions are meant. For all else, help and errors too, the root does it.
+private func parse(_ arguments: [String]) throws -> any ParsableCommand {
+  if let name = arguments.first,
+    let command = HoldfastCommand.configuration.subcommands.first(where: {
+      $0.configuration.commandName == name
+    }),
+    let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())), parsed is any ContextualCommand
+  {
+    return parsed
+  }
+  return try HoldfastCommand.parseAsRoot(arguments)
+}
+
 private func report(_ failure: Failure, _ context: Context) -> ExitStatus {
   for line in failure.lines { context.err.line(line) }
   return failure.status
@@ -75,7 +94,7 @@ private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
   let names = HoldfastCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   let word = arguments.first { !$0.hasPrefix("-") }
   guard let word, arguments.first == word else {
-    return Failure(.usage, lowercasedFirst(message), remedy: "see: holdfast --help")
+    return Failure(.usage, asPart(message), remedy: "see: holdfast --help")
   }
   guard names.contains(word) || word == "help" else {
     return Failure(
@@ -83,13 +102,23 @@ private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
       remedy: nearestName(to: word, among: names).map { "did you mean: holdfast \($0)" }
         ?? "see: holdfast --help")
   }
-  return Failure(.usage, "\(word): " + lowercasedFirst(message), remedy: "see: holdfast \(word) --help")
+  return Failure(.usage, "\(word): " + asPart(message), remedy: "see: holdfast \(word) --help")
 }
 
-private func lowercasedFirst(_ message: String) -> String {
-  // The parser's messages are sentences, some of several lines with suggestions.
-  var text = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-  if text.hasSuffix(".") { text.removeLast() }
-  guard let first = text.first else { return text }
-  return first.lowercased() + text.dropFirst()
+/// A message of the parser as a part of ours: its sentences, which may stand on several lines, as one.
+private func asPart(_ message: String) -> String {
+  var text = ""
+  for line in message.split(whereSeparator: \.isNewline) {
+    var rest = line.drop { $0 == " " }
+    while let end = rest.firstRange(of: ". ") {
+      add(rest[..<end.lowerBound])
+      rest = rest[end.upperBound...]
+    }
+    add(rest.hasSuffix(".") ? rest.dropLast() : rest)
+  }
+  func add(_ sentence: Substring) {
+    guard let first = sentence.first else { return }
+    text += (text.isEmpty ? "" : "; ") + first.lowercased() + sentence.dropFirst()
+  }
+  return text
 }

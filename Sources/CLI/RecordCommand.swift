@@ -8,7 +8,8 @@ import Training
 
 struct RecordCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "record", abstract: "Record what a device sends, in evemu's format, until Ctrl-C.",
+    commandName: "record", _superCommandName: "holdfast",
+    abstract: "Record what a device sends, in evemu's format, until Ctrl-C.",
     discussion: "The recording can be run with holdfast replay, holdfastd --play, or evemu-play.")
 
   @Argument(help: ArgumentHelp("The file to make; - is standard output.", valueName: "file"))
@@ -24,7 +25,7 @@ struct RecordCommand: ContextualCommand {
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    let places = Places(context, config: config, socket: socket)
+    let places = Places(context, config: config.path, socket: socket.path)
     let daemon = try? Daemon(places)
     let notes = try choose(from: context.devices(try? daemon?.status()))
     let isHeld = notes.held.map { $0.isGrabbed || $0.state == .waiting } ?? false

@@ -10,7 +10,8 @@ import Training
 
 struct ReplayCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "replay", abstract: "Run recordings through the very same engine, and print the sets.",
+    commandName: "replay", _superCommandName: "holdfast",
+    abstract: "Run recordings through the very same engine, and print the sets.",
     discussion: """
       Each recording is a device. Their events are merged by time; after the last one time runs on until nothing runs. \
       Times of 10^9 s and more are Unix time, smaller ones count from 2000-01-01, unless the recording says how its \
@@ -31,7 +32,7 @@ struct ReplayCommand: ContextualCommand {
   @OptionGroup var database: DatabaseOption
 
   func run(in context: Context) throws {
-    let places = Places(context, config: config, database: database)
+    let places = Places(context, config: config.path, database: database.path)
     let started = try start.map { try context.moment($0, option: "--start") }
     let recordings = try recordings.map { path throws(RecordingError) in try Recording(contentsOf: path) }
     let catalogue = try places.catalogue()

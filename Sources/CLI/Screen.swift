@@ -69,7 +69,9 @@ final class Screen {
     // written, since after a full one the cursor still stands on its last character.
     for row in 0..<max(lines.count, former.count) {
       let line = row < lines.count ? lines[row] : ""
-      if row >= former.count || former[row] != line { context.out.write("\u{1B}[\(row + 1);1H\u{1B}[2K" + line) }
+      if row >= former.count || former[row] != line {
+        context.out.write("\u{1B}[\(row + 1);1H\u{1B}[2K" + line)
+      }
     }
     try context.out.flush()
   }

@@ -4,7 +4,8 @@ import Store
 import Training
 
 struct ShowCommand: ContextualCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "One set, whole.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", _superCommandName: "holdfast", abstract: "One set, whole.")
 
   @Argument(help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"))
   var id: String
@@ -14,7 +15,7 @@ struct ShowCommand: ContextualCommand {
   @OptionGroup var database: DatabaseOption
 
   func run(in context: Context) throws {
-    let places = Places(context, config: config, database: database)
+    let places = Places(context, config: config.path, database: database.path)
     let path = try places.database()
     guard let log = try Store.openReadOnly(path) else {
       throw Failure(

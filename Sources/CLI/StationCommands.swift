@@ -6,7 +6,8 @@ import Training
 // What the pedal does, by command. The daemon does it; these ask.
 
 struct StartCommand: ContextualCommand {
-  static let configuration = CommandConfiguration(commandName: "start", abstract: "Start a set.")
+  static let configuration = CommandConfiguration(
+    commandName: "start", _superCommandName: "holdfast", abstract: "Start a set.")
 
   @OptionGroup var station: StationOption
   @OptionGroup var json: JSONFlag
@@ -14,13 +15,14 @@ struct StartCommand: ContextualCommand {
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    let daemon = try Daemon(Places(context, config: config, socket: socket))
+    let daemon = try Daemon(Places(context, config: config.path, socket: socket.path))
     try context.print(try daemon.station(.start(station: station.name)), json.format)
   }
 }
 
 struct RepCommand: ContextualCommand {
-  static let configuration = CommandConfiguration(commandName: "rep", abstract: "Count one repetition.")
+  static let configuration = CommandConfiguration(
+    commandName: "rep", _superCommandName: "holdfast", abstract: "Count one repetition.")
 
   @OptionGroup var station: StationOption
   @OptionGroup var json: JSONFlag
@@ -28,14 +30,15 @@ struct RepCommand: ContextualCommand {
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    let daemon = try Daemon(Places(context, config: config, socket: socket))
+    let daemon = try Daemon(Places(context, config: config.path, socket: socket.path))
     try context.print(try daemon.station(.rep(station: station.name)), json.format)
   }
 }
 
 struct DiscardCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "discard", abstract: "Throw away the set that runs, or call its countdown off.")
+    commandName: "discard", _superCommandName: "holdfast",
+    abstract: "Throw away the set that runs, or call its countdown off.")
 
   @OptionGroup var station: StationOption
   @OptionGroup var json: JSONFlag
@@ -43,14 +46,14 @@ struct DiscardCommand: ContextualCommand {
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    let daemon = try Daemon(Places(context, config: config, socket: socket))
+    let daemon = try Daemon(Places(context, config: config.path, socket: socket.path))
     try context.print(try daemon.station(.discard(station: station.name)), json.format)
   }
 }
 
 struct StopCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stop", abstract: "Stop the set that runs, and store it.")
+    commandName: "stop", _superCommandName: "holdfast", abstract: "Stop the set that runs, and store it.")
 
   @OptionGroup var station: StationOption
   @OptionGroup var json: JSONFlag
@@ -58,7 +61,7 @@ struct StopCommand: ContextualCommand {
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    let daemon = try Daemon(Places(context, config: config, socket: socket))
+    let daemon = try Daemon(Places(context, config: config.path, socket: socket.path))
     let result = try daemon.client.send(.stop(station: station.name))
     // A countdown that was called off leaves nothing to store.
     guard result["state"] == nil else {
@@ -74,20 +77,22 @@ struct StopCommand: ContextualCommand {
 
 struct ReloadCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reload", abstract: "Have the daemon read its configuration anew.",
+    commandName: "reload", _superCommandName: "holdfast",
+    abstract: "Have the daemon read its configuration anew.",
     discussion: "A configuration with an error is refused, and the old one stays.")
 
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    try Daemon(Places(context, config: config, socket: socket)).client.send(.reload)
+    try Daemon(Places(context, config: config.path, socket: socket.path)).client.send(.reload)
   }
 }
 
 struct SelectCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "select", abstract: "Set a station to an exercise, side, load, target or athlete.",
+    commandName: "select", _superCommandName: "holdfast",
+    abstract: "Set a station to an exercise, side, load, target or athlete.",
     discussion: "What is not given stays. A load and a target go with: none.")
 
   @Argument(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"))
@@ -123,7 +128,7 @@ struct SelectCommand: ContextualCommand {
   }
 
   func run(in context: Context) throws {
-    let daemon = try Daemon(Places(context, config: config, socket: socket))
+    let daemon = try Daemon(Places(context, config: config.path, socket: socket.path))
     let request = SelectRequest(
       station: station.name, exercise: exercise, side: side, load: try loadChange(), target: targetChange,
       athlete: athlete)

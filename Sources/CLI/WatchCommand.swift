@@ -4,7 +4,8 @@ import Training
 
 struct WatchCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "The big timer for a terminal across the room.",
+    commandName: "watch", _superCommandName: "holdfast",
+    abstract: "The big timer for a terminal across the room.",
     discussion: "It ends with Ctrl-C or q, and survives a restart of the daemon.")
 
   @Argument(help: ArgumentHelp("The station; needed where there are several.", valueName: "station"))
@@ -14,7 +15,7 @@ struct WatchCommand: ContextualCommand {
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    let places = Places(context, config: config, socket: socket)
+    let places = Places(context, config: config.path, socket: socket.path)
     var live = try LiveStatus(path: try places.socket(), uptime: context.uptime)
     let name = try live.report.station(named: station).station
     let screen = try Screen(context)
