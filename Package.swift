@@ -75,6 +75,9 @@ let package = Package(
     tests("Store", needs: ["Training", "CSQLite", "Syscalls"]),
     tests("Control", needs: ["Training", "Syscalls"]),
     tests("Settings", needs: ["Syscalls", "Training", "Tracking"]),
+    tests("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
+    // They run the program itself, which is built for them.
+    tests("Daemon", needs: ["holdfastd", "Control", "CSQLite", "Store", "Syscalls", "Tracking", "Training"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
