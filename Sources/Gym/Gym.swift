@@ -88,7 +88,7 @@ public final class Gym {
   /// Every device was read dry after `now` was taken: hands the collected events over, then lets time pass.
   public func endTurn(now: Instant) {
     flushTurn()
-    for index in stations.indices { advance(index, to: now) }
+    for index in stations.indices where isPresent(index) { advance(index, to: now) }
   }
 
   private func flushTurn() {
@@ -98,7 +98,8 @@ public final class Gym {
       let order = turn.indices.sorted { (turn[$0].event.at, $0) < (turn[$1].event.at, $1) }
       turn = order.map { turn[$0] }
     }
-    for (seat, event) in turn {
+    // What its device still sends starts nothing at a station that is gone.
+    for (seat, event) in turn where isPresent(seat.station) {
       switch event {
       case .event(let raw):
         stations[seat.station].handle(raw, from: seat.node, into: &effects)
@@ -129,7 +130,9 @@ public final class Gym {
   }
 
   /// The earliest instant at which something may happen by itself.
-  public var nextDeadline: Instant? { stations.lazy.compactMap(\.nextDeadline).min() }
+  public var nextDeadline: Instant? {
+    stations.indices.lazy.filter(isPresent).compactMap { self.stations[$0].nextDeadline }.min()
+  }
 
   // MARK: Commands
 
