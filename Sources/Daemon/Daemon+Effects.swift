@@ -25,15 +25,17 @@ extension Daemon {
     }
     switch effect {
     case .cue(let cue, let at):
-      if let what = cue.happening(begun.map { report($0, at: now, offset) }) { tell(what, at: at) }
+      if let what = cue.happening(begun.map { report($0, of: name, at: now, offset) }) { tell(what, at: at) }
       begun = nil
       give(cue, station)
     case .began(let set):
       begun = set
+      dated[name] = offset
       writer.submit(.begin(station: name, set, offset: offset))
     case .heartbeat(let set, let at):
       writer.submit(.heartbeat(station: name, set, at: at))
     case .finished(let set):
+      dated[name] = nil
       var request: UInt64?
       if let asking = stopping, asking.station == station {
         request = number { awaitingSet[$0] = asking.token }
@@ -41,6 +43,7 @@ extension Daemon {
       }
       writer.submit(.finish(station: name, set, offset: offset), request: request)
     case .discarded(_, let at):
+      dated[name] = nil
       writer.submit(.discard(station: name))
       tell(.discarded, at: at)
     case .selected(let selection, let at):

@@ -50,7 +50,7 @@ extension Daemon {
       result.countdown = max(.zero, startsAt - now)
     case .running(let set):
       result.state = .running
-      result.running = report(set, at: now, offset)
+      result.running = report(set, of: name, at: now, offset)
     case .resting(let until):
       result.state = .resting
       result.restLeft = max(.zero, until - now)
@@ -58,7 +58,9 @@ extension Daemon {
     return result
   }
 
-  func report(_ set: RunningSet, at now: Instant, _ offset: WallOffset) -> RunningReport {
+  func report(
+    _ set: RunningSet, of station: String, at now: Instant, _ offset: WallOffset
+  ) -> RunningReport {
     let elapsed = max(.zero, now - set.startedAt)
     let carrier: RunningReport.Carrier =
       switch set.carrier {
@@ -67,7 +69,7 @@ extension Daemon {
       case .key: .key
       }
     return RunningReport(
-      exercise: set.exercise, kind: set.kind, side: set.side, startedAt: offset.wallTime(of: set.startedAt),
+      exercise: set.exercise, kind: set.kind, side: set.side, startedAt: (dated[station] ?? offset).wallTime(of: set.startedAt),
       elapsed: elapsed, reps: set.reps, loadKg: set.loadKg, rpe: set.rpe, target: set.target,
       targetMet: set.target?.isMet(duration: elapsed, count: set.reps) ?? nil, carrier: carrier)
   }

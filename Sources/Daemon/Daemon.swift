@@ -39,6 +39,8 @@ final class Daemon {
   var cuePlayers: [String: CuePlayer] = [:]
   /// Made with the first cue.
   var cueCommand: CueCommand?
+  /// What dates the sets that run, by station: the offset seen when they began, as for the log.
+  var dated: [String: WallOffset] = [:]
   /// The set that has just begun, until its cue tells of it.
   var begun: RunningSet?
   /// The newest sets of the log, newest last, for `status`.
@@ -250,6 +252,7 @@ final class Daemon {
         Log.notice("\(entry.station): \(entry.running.exercise) goes on")
         gym.resume(
           entry.running, station: station, heartbeat: entry.heartbeat, at: now, endedBy: entry.endedBy)
+        dated[entry.station] = entry.offset
         // It is known to be alive now, and no longer to have been stopped. Whether a key is still held is seen later.
         if case .key = entry.running.carrier { continue }
         writer.submit(.heartbeat(station: entry.station, entry.running, at: now))
@@ -270,6 +273,7 @@ final class Daemon {
   private func lookAtClock(_ offset: WallOffset) {
     guard offset.isSynchronized, clock.speed == 1 else { return }
     clockWasRight = true
+    for (station, former) in dated where !former.isSynchronized { dated[station] = offset }
     writer.submit(.synchronized(offset: offset))
   }
 
