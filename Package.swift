@@ -85,6 +85,9 @@ let package = Package(
       needs: [
         argumentParser, "CSQLite", "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training",
       ]),
+    tests("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
+    // They run the program itself, which is built for them.
+    tests("Daemon", needs: ["holdfastd", "Control", "CSQLite", "Store", "Syscalls", "Tracking", "Training"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

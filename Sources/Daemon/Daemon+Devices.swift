@@ -10,7 +10,8 @@ import Training
 struct OpenDevice {
   var device: Device
   var seat: Gym.Seat
-  var input: InputConfiguration
+  /// Where its station speaks.
+  var outputs: CueOutputs
 }
 
 extension Daemon {
@@ -83,7 +84,8 @@ extension Daemon {
 
   private func seat(_ device: Device, at station: Int, _ input: InputConfiguration, _ now: Instant) {
     let seat = gym.attach(device.identity, to: station, as: input, down: device.keysDown, at: now)
-    devices.append(OpenDevice(device: device, seat: seat, input: input))
+    devices.append(
+      OpenDevice(device: device, seat: seat, outputs: gym.stations[station].configuration.cues))
   }
 
   /// Seats all open devices anew after the stations have changed; what no station wants any more is closed.
@@ -94,7 +96,7 @@ extension Daemon {
       let identity = open.device.identity
       let isNamed = !command.device.isEmpty
       guard let claim = isNamed ? gym.claim(named: identity, configuration) : gym.claim(identity) else {
-        loop.remove(open.device.fileDescriptor)
+        close(open)
         continue
       }
       open.device.wantsGrab = claim.input.grab
@@ -111,6 +113,7 @@ extension Daemon {
   /// Reads every device dry.
   func readDevices() {
     var lost: [Int] = []
+    var isGone = false
     for index in devices.indices {
       let open = devices[index]
       let wasGrabbed = open.device.isGrabbed
@@ -123,11 +126,38 @@ extension Daemon {
         }
       } catch {
         if error.errno != ENODEV { Log.warning("\(identity.path): \(error)") }
+        isGone = isGone || error.errno == ENODEV
         lost.append(index)
       }
       if open.device.isGrabbed != wasGrabbed { announce(report(open)) }
     }
     for index in lost.reversed() { lose(index) }
+    // It may be back under the same path already: then that was no new one when the watcher told of it.
+    if isGone { scan(at: clock.now) }
+  }
+
+  /// Lets go of the devices of stations that were removed and whose set has ended, unless another wants them.
+  func releaseDevices(at now: Instant) {
+    playing?.release(in: gym)
+    guard devices.contains(where: { !gym.isPresent($0.seat.station) }) else { return }
+    devices.removeAll { open in
+      if gym.isPresent(open.seat.station) { return false }
+      close(open)
+      return true
+    }
+    scan(at: now)
+  }
+
+  private func close(_ open: OpenDevice) {
+    quieten(open)
+    loop.remove(open.device.fileDescriptor)
+    Log.notice("\(open.device.identity.path) (\(open.device.identity.name)) serves no station any more")
+  }
+
+  /// Leaves no lamp lit and no tone sounding.
+  func quieten(_ open: OpenDevice) {
+    if open.outputs.sound { open.device.silence() }
+    if let led = open.outputs.led { open.device.setLED(led, on: false) }
   }
 
   private func lose(_ index: Int) {
@@ -165,6 +195,17 @@ extension Daemon {
   }
 
   // MARK: Recordings
+
+  /// Hands over what is due of the recordings that are played.
+  func play(upTo now: Instant) {
+    guard var playing else { return }
+    playing.collect(upTo: now, into: gym) { raw, device in
+      if server.clientCount > 0, server.isMonitored(path: device.path, name: device.name) {
+        broadcast(raw, from: device)
+      }
+    }
+    self.playing = playing
+  }
 
   /// Seats recordings as devices.
   func seat(_ recordings: [Recording]) throws -> Playing {

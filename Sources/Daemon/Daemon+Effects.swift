@@ -9,7 +9,7 @@ import Training
 extension Daemon {
   func doRequests(at now: Instant) {
     guard !gym.requests.isEmpty else { return }
-    let offset = clock.wallOffset
+    let offset = offsetForStoring()
     // Doing one thing may make a station want another.
     while !gym.requests.isEmpty {
       let requests = gym.requests
@@ -25,16 +25,25 @@ extension Daemon {
     }
     switch effect {
     case .cue(let cue, let at):
-      if let what = cue.happening(begun[station].map { report($0, at: now, offset) }) { tell(what, at: at) }
-      give(cue, station, at: now)
+      if let what = cue.happening(begun.map { report($0, of: name, at: now, offset) }) { tell(what, at: at) }
+      begun = nil
+      give(cue, station)
     case .began(let set):
-      begun[station] = set
+      begun = set
+      dated[name] = offset
       writer.submit(.begin(station: name, set, offset: offset))
     case .heartbeat(let set, let at):
       writer.submit(.heartbeat(station: name, set, at: at))
     case .finished(let set):
-      writer.submit(.finish(station: name, set, offset: offset))
+      dated[name] = nil
+      var request: UInt64?
+      if let asking = stopping, asking.station == station {
+        request = number { awaitingSet[$0] = asking.token }
+        stopping = nil
+      }
+      writer.submit(.finish(station: name, set, offset: offset), request: request)
     case .discarded(_, let at):
+      dated[name] = nil
       writer.submit(.discard(station: name))
       tell(.discarded, at: at)
     case .selected(let selection, let at):
@@ -59,12 +68,12 @@ extension Daemon {
   // MARK: Cues
 
   /// Lets a station say something, with the LED, the beeper and the command of its configuration.
-  func give(_ cue: Cue, _ station: Int, at now: Instant) {
+  func give(_ cue: Cue, _ station: Int) {
     let configuration = gym.stations[station].configuration
     let outputs = configuration.cues
     if outputs.led != nil || outputs.sound {
       cuePlayers[configuration.name, default: CuePlayer()].play(
-        cue, isRunning: gym.stations[station].isRunning, at: now)
+        cue, isRunning: gym.stations[station].isRunning, at: clock.real)
     }
     guard !outputs.command.isEmpty else { return }
     let snapshot = gym.stations[station].snapshot
@@ -72,11 +81,16 @@ extension Daemon {
       "{text}": cue.text(snapshot), "{cue}": cue.name, "{station}": configuration.name,
       "{athlete}": snapshot.selection.athlete, "{exercise}": snapshot.exercise.id,
     ]
-    cueCommand.say(outputs.command.map { $0.filled(in: values) }, at: now)
+    do {
+      let program = try cueCommand ?? CueCommand()
+      cueCommand = program
+      program.say(outputs.command.map { $0.filled(in: values) })
+    } catch {
+      Log.warning("cue command: \(error)")
+    }
   }
 
   func advanceCues(to now: Instant) {
-    cueCommand.expire(at: now)
     guard !cuePlayers.isEmpty else { return }
     for (name, var player) in cuePlayers {
       guard let station = gym.station(named: name) else {

@@ -1,5 +1,6 @@
 import Control
 import Gym
+import Settings
 import Store
 import Syscalls
 import Tracking
@@ -18,32 +19,35 @@ extension Daemon {
   private func take(_ outcome: Outcome, at now: Instant) {
     switch outcome.event {
     case .began, .done:
-      break
+      works()
     case .saved(let set, let durability):
       if durability == .database { trouble = nil }
-      saved(set, at: now)
+      saved(set, outcome.request, at: now)
     case .notSaved(let set, let error):
       noteTrouble(error)
       fault(.notSaved, set.station, at: now)
       answerStop(
-        set.station,
+        outcome.request,
         .failure(
           ControlError(
             .inputOutput, "held in memory only: \(error.message)",
             remedy: "\(error.remedy); do not switch off")))
     case .undone(let name, let set):
       let at = outcome.request.flatMap { undoneAt.removeValue(forKey: $0) } ?? now
+      works()
       undone(set, name, at: at, now)
     case .rated(let name, let set):
+      works()
       guard let set else { return fault(.nothingToUndo, name, at: now) }
       replace(set)
       saidSaved(set, at: now)
     case .changed(let report):
+      works()
       changed(report, outcome.request)
     case .redated(let count):
       if count > 0 {
         Log.notice("the clock is right now: \(count) sets were dated anew")
-        recent = []
+        readRecent()
       }
     case .trouble(let error):
       noteTrouble(error)
@@ -54,11 +58,17 @@ extension Daemon {
       Log.notice("\(count) sets went from the spill file to the database")
     case .setAside(let path, let error):
       Log.error("the database was damaged (\(error.message)): it is kept as \(path), and a new one was begun")
-      trouble = "the database was damaged and is kept as \(path)"
+      lasting = "the database was damaged and is kept as \(path)"
     case .replaced(let path):
       Log.error("\(path) was moved or removed: a new one was begun")
-      trouble = "\(path) was moved or removed, and a new one begun"
+      lasting = "\(path) was moved or removed, and a new one begun"
     }
+  }
+
+  /// The database did something: whatever it could not do is past, unless sets still wait for it.
+  private func works() {
+    let pending = writer.pending
+    if pending.spilled + pending.held == 0 { trouble = nil }
   }
 
   func noteTrouble(_ error: StoreError) {
@@ -66,10 +76,10 @@ extension Daemon {
     trouble = error.description
   }
 
-  private func saved(_ set: LoggedSet, at now: Instant) {
+  private func saved(_ set: LoggedSet, _ request: UInt64?, at now: Instant) {
     recent.append(set)
-    if recent.count > 50 { recent.removeFirst() }
-    answerStop(set.station, .set(set))
+    trimRecent()
+    answerStop(request, .set(set))
     saidSaved(set, at: now)
     if set.isDoubtful { fault(.doubtful, set.station, at: now) }
     try? manager?.status(statusLine)
@@ -77,17 +87,46 @@ extension Daemon {
 
   private func saidSaved(_ set: LoggedSet, at now: Instant) {
     server.broadcast(Event(.saved(set), station: set.station, at: clock.wallOffset.wallTime(of: now)))
-    if let station = gym.station(named: set.station) { give(.saved, station, at: now) }
+    if let station = gym.station(named: set.station) { give(.saved, station) }
   }
 
   private func fault(_ fault: Cue.Fault, _ name: String, at now: Instant) {
     server.broadcast(
       Event(.fault(fault.rawValue, text: fault.text), station: name, at: clock.wallOffset.wallTime(of: now)))
-    if let station = gym.station(named: name) { give(.fault(fault), station, at: now) }
+    if let station = gym.station(named: name) { give(.fault(fault), station) }
   }
 
-  private func answerStop(_ station: String, _ reply: Reply) {
-    for token in awaitingSet.removeValue(forKey: station) ?? [] { server.reply(to: token, reply) }
+  private func answerStop(_ request: UInt64?, _ reply: Reply) {
+    if let token = request.flatMap({ awaitingSet.removeValue(forKey: $0) }) {
+      server.reply(to: token, reply)
+    }
+  }
+
+  // MARK: The newest sets
+
+  private static let recentCount = 50
+
+  /// Waits for the disk; `nil` where the log cannot be read.
+  static func newestSets(_ path: String) -> [LoggedSet]? {
+    guard let log = try? Store.openReadOnly(path) else { return nil }
+    return try? log.sets(SetFilter(last: recentCount))
+  }
+
+  /// Reads the newest sets anew. What is stored meanwhile may be missing until the next time, but for the dates.
+  private func readRecent() {
+    let path = paths.database.path
+    guard reading == nil, let reading = try? Background("recent", { Daemon.newestSets(path) }) else { return }
+    self.reading = reading
+    try? loop.add(reading.wakeUp.descriptor, .readable) { [unowned self] _ in
+      guard let sets = reading.finish() else { return }
+      loop.remove(reading.wakeUp.descriptor)
+      self.reading = nil
+      if let sets { recent = sets }
+    }
+  }
+
+  private func trimRecent() {
+    if recent.count > Self.recentCount { recent.removeFirst(recent.count - Self.recentCount) }
   }
 
   // MARK: Taking back
@@ -120,6 +159,7 @@ extension Daemon {
     for set in report.before { recent.removeAll { $0.id == set.id } }
     recent += report.after
     recent.sort { $0.startedAt < $1.startedAt }
+    trimRecent()
     let (text, set) = report.told(isRedo: awaited?.isRedo ?? false)
     let change = Control.ChangeReport(text: text, set: set)
     let at = clock.wallOffset.wallTime(of: clock.now)
@@ -134,6 +174,7 @@ extension Daemon {
 
   private func failed(_ job: Job, _ error: StoreError, _ request: UInt64?) {
     noteTrouble(error)
+    if let request { undoneAt[request] = nil }
     if let awaited = request.flatMap({ awaitingChange.removeValue(forKey: $0) }) {
       server.reply(
         to: awaited.token, .failure(ControlError(.inputOutput, error.message, remedy: error.remedy)))

@@ -12,7 +12,7 @@ extension Daemon {
     let now = clock.now
     let offset = clock.wallOffset
     let present = gym.stations.indices.filter(gym.isPresent)
-    var faults = [reloadFault, trouble].compactMap { $0 }
+    var faults = [reloadFault, trouble, lasting].compactMap { $0 }
     let pending = writer.pending
     if pending.spilled > 0 {
       faults.append("\(pending.spilled) sets are in the spill file, not yet in the database")
@@ -24,13 +24,13 @@ extension Daemon {
       database: paths.database.path, socket: paths.socket.path,
       clock: StatusReport.Clock(isSynchronized: offset.isSynchronized, wall: offset.wallTime(of: now)),
       pending: pending.held, faults: faults, stations: present.map { report($0, at: now, offset) },
-      devices: devices.map(report) + refused)
+      devices: devices.map(report) + refused + (playing?.reports(gym) ?? []))
   }
 
   /// One line for `systemctl status`.
   var statusLine: String {
     let sets = recent.last.map { "last set: \($0.inOneLine)" }
-    return "\(devices.count) devices" + (sets.map { ", " + $0 } ?? "")
+    return "\(devices.count) \(devices.count == 1 ? "device" : "devices")" + (sets.map { ", " + $0 } ?? "")
   }
 
   func report(_ station: Int) -> StationReport { report(station, at: clock.now, clock.wallOffset) }
@@ -50,7 +50,7 @@ extension Daemon {
       result.countdown = max(.zero, startsAt - now)
     case .running(let set):
       result.state = .running
-      result.running = report(set, at: now, offset)
+      result.running = report(set, of: name, at: now, offset)
     case .resting(let until):
       result.state = .resting
       result.restLeft = max(.zero, until - now)
@@ -58,7 +58,9 @@ extension Daemon {
     return result
   }
 
-  func report(_ set: RunningSet, at now: Instant, _ offset: WallOffset) -> RunningReport {
+  func report(
+    _ set: RunningSet, of station: String, at now: Instant, _ offset: WallOffset
+  ) -> RunningReport {
     let elapsed = max(.zero, now - set.startedAt)
     let carrier: RunningReport.Carrier =
       switch set.carrier {
@@ -67,7 +69,7 @@ extension Daemon {
       case .key: .key
       }
     return RunningReport(
-      exercise: set.exercise, kind: set.kind, side: set.side, startedAt: offset.wallTime(of: set.startedAt),
+      exercise: set.exercise, kind: set.kind, side: set.side, startedAt: (dated[station] ?? offset).wallTime(of: set.startedAt),
       elapsed: elapsed, reps: set.reps, loadKg: set.loadKg, rpe: set.rpe, target: set.target,
       targetMet: set.target?.isMet(duration: elapsed, count: set.reps) ?? nil, carrier: carrier)
   }

@@ -6,7 +6,17 @@ import Training
 
 /// What clients ask. A command is dated by its arrival, after all that the devices did before it.
 extension Daemon {
-  func answer(_ request: Request, _ token: ReplyToken) -> Reply? {
+  /// Deals with what clients asked, in the order in which it came; not with all that many have asked at once, as the
+  /// devices are to be read in between.
+  func answerWhatIsAsked() {
+    let batch = asked.prefix(32)
+    asked.removeFirst(batch.count)
+    for (request, token) in batch {
+      if let reply = answer(request, token) { server.reply(to: token, reply) }
+    }
+  }
+
+  private func answer(_ request: Request, _ token: ReplyToken) -> Reply? {
     switch request {
     case .status:
       return .status(statusReport)
@@ -31,9 +41,7 @@ extension Daemon {
       }
     case .start(let station):
       return at(station, token, "start") { (station) throws(ControlError) in
-        guard !gym.stations[station].isBusy else {
-          throw usage("a set is running already", "stop it first: holdfast stop")
-        }
+        try checkIdle(station)
         perform(.start, station)
         return .station(report(station))
       }
@@ -46,6 +54,7 @@ extension Daemon {
           throw usage(
             "\(snapshot.exercise.id) is held, not counted", "select an exercise of repetitions first")
         }
+        if case .gettingReady = snapshot.state { try checkIdle(station) }
         perform(.rep, station)
         return .station(report(station))
       }
@@ -97,15 +106,23 @@ extension Daemon {
     ControlError(.usage, message, remedy: remedy)
   }
 
+  private func checkIdle(_ station: Int) throws(ControlError) {
+    switch gym.stations[station].snapshot.state {
+    case .idle, .resting: return
+    case .gettingReady:
+      throw usage("a countdown is running already", "wait for its end, or call it off: holdfast stop")
+    case .running: throw usage("a set is running already", "stop it first: holdfast stop")
+    }
+  }
+
   private var nothingRuns: ControlError {
     usage("nothing is running", "start a set first: a tap, or holdfast start")
   }
 
   // MARK: Stop
 
-  /// A stored set is answered when it is durable.
+  /// Answered with the set when it is durable.
   private func stop(_ station: Int, _ token: ReplyToken) -> Reply? {
-    let name = gym.stations[station].configuration.name
     switch gym.stations[station].snapshot.state {
     case .idle, .resting:
       return .failure(nothingRuns)
@@ -113,9 +130,12 @@ extension Daemon {
       perform(.stop, station)
       return .station(report(station))
     case .running:
-      awaitingSet[name, default: []].append(token)
+      stopping = (station, token)
       perform(.stop, station)
-      return nil
+      // Whatever kept it from ending, nobody is left waiting.
+      guard stopping != nil else { return nil }
+      stopping = nil
+      return .failure(nothingRuns)
     }
   }
 

@@ -24,28 +24,44 @@ final class Daemon {
   let lock: DatabaseLock
   let paths: (configuration: ResolvedPath, database: ResolvedPath, socket: ResolvedPath)
   let startedAt: WallTime
+  /// What the configuration said at the start of what is only taken then.
+  let taken: (database: String?, socket: String?)
   var configuration: Configuration
   var server: ControlServer!
   var manager: ServiceManager?
   var watcher: DeviceWatcher?
   var clockWatch: ClockWatch
+  private var clockWasRight = false
   var playing: Playing?
 
   var devices: [OpenDevice] = []
   var refused: [DeviceReport] = []
   var cuePlayers: [String: CuePlayer] = [:]
-  var cueCommand = CueCommand()
-  var begun: [Int: RunningSet] = [:]
+  /// Made with the first cue.
+  var cueCommand: CueCommand?
+  /// What dates the sets that run, by station: the offset seen when they began, as for the log.
+  var dated: [String: WallOffset] = [:]
+  /// The set that has just begun, until its cue tells of it.
+  var begun: RunningSet?
   /// The newest sets of the log, newest last, for `status`.
   var recent: [LoggedSet]
   /// What the writer could not do last, until it can again.
   var trouble: String?
+  /// What happened to the database and must be known, though it works again.
+  var lasting: String?
   var reloadFault: String?
-  var awaitingSet: [String: [ReplyToken]] = [:]
+  /// What clients asked and is not yet dealt with.
+  var asked: [(request: Request, token: ReplyToken)] = []
+  /// Who asked for the stop that is being carried out at a station.
+  var stopping: (station: Int, token: ReplyToken)?
+  /// Who waits for the set of the job of this number.
+  var awaitingSet: [UInt64: ReplyToken] = [:]
   var awaitingChange: [UInt64: (token: ReplyToken, isRedo: Bool)] = [:]
   var undoneAt: [UInt64: Instant] = [:]
   var lastRequest: UInt64 = 0
-  var reload: Reload?
+  var reload: Background<Loaded>?
+  /// Reads the newest sets of the log anew.
+  var reading: Background<[LoggedSet]?>?
   var reloadAgain = false
   var reloadTokens: [ReplyToken] = []
 
@@ -60,6 +76,8 @@ final class Daemon {
     self.command = command
     // Before any thread: the signals are blocked in all of them.
     signals = try Signals([SIGTERM, SIGINT, SIGHUP, SIGCHLD])
+    // A log that nobody reads any more and a limit on files' sizes are errors of a call, and no reason to end.
+    ignoreSignals([SIGPIPE, SIGXFSZ])
     clock = EngineClock(speed: command.speed)
     let now = clock.now
     let offset = clock.wallOffset
@@ -69,6 +87,7 @@ final class Daemon {
     let file = choice.configuration
     let (configuration, catalogue) = try Self.load(file)
     self.configuration = configuration
+    taken = (configuration.database, configuration.socket)
     paths = (
       file, choice.database(configured: configuration.database),
       choice.socket(configured: configuration.socket)
@@ -83,9 +102,7 @@ final class Daemon {
       ? try BootIdentity.current() : BootIdentity(id: "play-\(getpid())-\(startedAt.iso8601)")
     let opened = try Writer.open(path: paths.database.path, boot: boot, at: now, offset: offset)
     writer = opened.writer
-    recent =
-      ((try? Store.openReadOnly(paths.database.path)) ?? nil).flatMap { try? $0.sets(SetFilter(last: 50)) }
-      ?? []
+    recent = Self.newestSets(paths.database.path) ?? []
     gym = Gym(
       stations: Gym.stations(
         of: configuration, catalogue: catalogue, loads: Self.loads(opened.opening),
@@ -96,12 +113,16 @@ final class Daemon {
     clockWatch = try ClockWatch()
     manager = try ServiceManager()
     watchdogEvery = watchdogMicroseconds().map { Interval(microseconds: $0 / 2) }
-    nextWatchdog = watchdogEvery.map { now + $0 }
+    nextWatchdog = watchdogEvery.map { clock.real + $0 }
     server = try ControlServer(
       path: paths.socket.path, greeting: Greeting(version: Holdfast.version, process: Int(getpid())),
       poller: loop,
       log: { $0.isWarning ? Log.warning("socket: " + $0.text) : Log.info("socket: " + $0.text) },
-      handler: { [unowned self] request, token in answer(request, token) })
+      handler: { [unowned self] request, token in
+        // A broadcast may bring it, in the middle of something else.
+        asked.append((request, token))
+        return nil
+      })
 
     if let error = opened.opening.trouble { noteTrouble(error) }
     recover(opened.opening, at: now)
@@ -146,8 +167,9 @@ final class Daemon {
     playing?.start(at: clock.now)
     while !isEnding {
       turn()
+      answerWhatIsAsked()
       setTimer()
-      try loop.wait()
+      try loop.wait(onlyLooks: !asked.isEmpty)
     }
     end()
   }
@@ -158,22 +180,23 @@ final class Daemon {
   func turn() {
     let now = clock.now
     readDevices()
-    playing?.collect(upTo: now, into: gym)
+    play(upTo: now)
     gym.endTurn(now: now)
     doRequests(at: now)
-    advanceCues(to: now)
-    if let due = nextWatchdog, due <= now, let every = watchdogEvery {
+    releaseDevices(at: now)
+    let real = clock.real
+    advanceCues(to: real)
+    if let due = nextWatchdog, due <= real, let every = watchdogEvery {
       try? manager?.watchdog()
       server.resumeAccepting()
-      nextWatchdog = now + every
+      nextWatchdog = real + every
     }
   }
 
   private func setTimer() {
-    let deadlines =
-      [gym.nextDeadline, playing?.nextAt, cueCommand.deadline, nextWatchdog]
-      + cuePlayers.values.map(\.deadline)
-    let earliest = deadlines.compactMap { $0 }.min().map(clock.bootTime(of:))
+    let engine = [gym.nextDeadline, playing?.nextAt].compactMap { $0 }.min().map(clock.bootTime(of:))
+    let real = ([nextWatchdog] + cuePlayers.values.map(\.deadline)).map { $0?.microseconds }
+    let earliest = (real + [engine]).compactMap { $0 }.min()
     guard earliest != timerIsSetTo else { return }
     do {
       try timer.set(at: earliest)
@@ -190,7 +213,7 @@ final class Daemon {
         Log.info("told by process \(process) to read the configuration anew")
         beginReload(nil)
       case SIGCHLD:
-        for (child, status) in ChildProcess.reap() { cueCommand.reaped(child, status: status, at: clock.now) }
+        cueCommand?.childEnded()
       default:
         Log.info("told by process \(process) to stop")
         isEnding = true
@@ -201,6 +224,7 @@ final class Daemon {
   /// A running set is journalled, and goes on if the daemon is back soon enough.
   private func end() {
     turn()
+    while !asked.isEmpty { answerWhatIsAsked() }
     try? manager?.stopping()
     var running: [String: RunningSet] = [:]
     for station in gym.stations {
@@ -210,7 +234,8 @@ final class Daemon {
     writer.stop()
     takeOutcomes()
     if writer.pending.held > 0 { Log.error("\(writer.pending.held) sets could not be saved and are lost") }
-    cueCommand.end()
+    cueCommand?.end()
+    for open in devices { quieten(open) }
     server.stop()
   }
 
@@ -227,6 +252,10 @@ final class Daemon {
         Log.notice("\(entry.station): \(entry.running.exercise) goes on")
         gym.resume(
           entry.running, station: station, heartbeat: entry.heartbeat, at: now, endedBy: entry.endedBy)
+        dated[entry.station] = entry.offset
+        // It is known to be alive now, and no longer to have been stopped. Whether a key is still held is seen later.
+        if case .key = entry.running.carrier { continue }
+        writer.submit(.heartbeat(station: entry.station, entry.running, at: now))
       } else {
         Log.notice(
           "\(entry.station): \(entry.running.exercise) had been running, and ends as \(entry.endedBy.rawValue)"
@@ -239,9 +268,20 @@ final class Daemon {
   // MARK: - The clock
 
   /// The wall clock was set, or synchronized: sets of this boot that were dated by a wrong one are dated anew.
-  func lookAtClock() {
-    let offset = clock.wallOffset
+  func lookAtClock() { lookAtClock(clock.wallOffset) }
+
+  private func lookAtClock(_ offset: WallOffset) {
     guard offset.isSynchronized, clock.speed == 1 else { return }
+    clockWasRight = true
+    for (station, former) in dated where !former.isSynchronized { dated[station] = offset }
     writer.submit(.synchronized(offset: offset))
+  }
+
+  /// The offset for what is to be stored. Where it is the first that can be trusted, sets are dated anew: a clock that
+  /// comes right without being set tells nobody.
+  func offsetForStoring() -> WallOffset {
+    let offset = clock.wallOffset
+    if !clockWasRight { lookAtClock(offset) }
+    return offset
   }
 }

@@ -18,6 +18,9 @@ struct EngineClock: Sendable {
 
   var now: Instant { instant(ofBootTime: SystemClock.boottime) }
 
+  /// `CLOCK_BOOTTIME` itself, for what has nothing to do with the engine: programs, lamps, the watchdog.
+  var real: Instant { Instant(microseconds: SystemClock.boottime) }
+
   func instant(ofBootTime microseconds: Int64) -> Instant {
     guard speed != 1 else { return Instant(microseconds: microseconds) }
     return Instant(microseconds: start + Int64(Double(microseconds - start) * speed))

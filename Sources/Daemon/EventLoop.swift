@@ -31,8 +31,8 @@ final class EventLoop: Poller {
     try? epoll.remove(descriptor)
   }
 
-  /// Sleeps until a descriptor is ready, and calls its handler.
-  func wait() throws {
-    try epoll.wait { token, ready in handlers[token]?(ready) }
+  /// Sleeps until a descriptor is ready, or only looks, and calls the handlers.
+  func wait(onlyLooks: Bool = false) throws {
+    try epoll.wait(milliseconds: onlyLooks ? 0 : -1) { token, ready in handlers[token]?(ready) }
   }
 }

@@ -1,4 +1,6 @@
+import Control
 import Evdev
+import Glibc
 import Gym
 import Settings
 import Tracking
@@ -7,9 +9,14 @@ import Training
 /// Recordings that are played as devices (`--play`): the earliest event of all of them comes at the start, the others
 /// as much later as they did when they were recorded.
 struct Playing {
+  /// `EV_KEY` of `linux/input-event-codes.h`.
+  private static let evKey: UInt16 = 1
+
   private var playback: Playback
   private let devices: [DeviceIdentity]
   private var seats: [Gym.Seat?]
+  /// The keys that are down.
+  private var down: [Set<UInt16>]
   private var hasStarted = false
 
   /// A playback that has not begun, without seats.
@@ -17,9 +24,10 @@ struct Playing {
     playback = Playback(recordings)
     devices = recordings.map(\.identity)
     seats = recordings.map { _ in nil }
+    down = recordings.map { _ in [] }
   }
 
-  /// Seats the recordings as devices; they were opened with no key down.
+  /// Seats the recordings as devices, as they are at present.
   /// - Returns: the name of one that no station listens to.
   mutating func seat(in gym: Gym, _ configuration: Configuration, at now: Instant) -> String? {
     var unclaimed: String?
@@ -29,7 +37,8 @@ struct Playing {
         unclaimed = device.name
         continue
       }
-      seats[index] = gym.attach(device, to: claim.station, as: claim.input, at: now)
+      seats[index] = gym.attach(
+        device, to: claim.station, as: claim.input, down: down[index].sorted(), at: now)
     }
     return unclaimed
   }
@@ -42,9 +51,40 @@ struct Playing {
   /// When the next event is due; `nil` at the end, and before the start.
   var nextAt: Instant? { hasStarted ? playback.nextAt : nil }
 
-  mutating func collect(upTo now: Instant, into gym: Gym) {
+  /// Hands over what is due.
+  /// - Parameter tell: is called with each event that a station listens to.
+  mutating func collect(upTo now: Instant, into gym: Gym, _ tell: (RawEvent, DeviceIdentity) -> Void) {
     while let at = nextAt, at <= now, let (recording, event) = playback.next() {
-      if let seat = seats[recording] { gym.collect(event, from: seat) }
+      note(event, recording)
+      guard let seat = seats[recording] else { continue }
+      gym.collect(event, from: seat)
+      if case .event(let raw) = event { tell(raw, devices[recording]) }
+    }
+  }
+
+  private mutating func note(_ event: DeviceEvent, _ recording: Int) {
+    switch event {
+    case .event(let raw):
+      guard raw.type == Self.evKey else { return }
+      if raw.value == 0 { down[recording].remove(raw.code) } else { down[recording].insert(raw.code) }
+    case .resynced(let keys, _): down[recording] = Set(keys)
+    }
+  }
+
+  /// Lets go of what sits at stations that are gone.
+  mutating func release(in gym: Gym) {
+    for index in seats.indices {
+      if let seat = seats[index], !gym.isPresent(seat.station) { seats[index] = nil }
+    }
+  }
+
+  /// The recordings that a station listens to, as devices.
+  func reports(_ gym: Gym) -> [DeviceReport] {
+    zip(devices, seats).compactMap { device, seat in
+      guard let seat else { return nil }
+      return DeviceReport(
+        path: device.path, name: device.name, phys: device.phys, uniq: device.uniq,
+        station: gym.stations[seat.station].configuration.name)
     }
   }
 }

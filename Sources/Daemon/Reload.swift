@@ -3,43 +3,11 @@ import Glibc
 import Evdev
 import Gym
 import Settings
-import Synchronization
 import Syscalls
 import Training
 
-/// Reads the configuration on a thread of its own, since the loop does not wait for a disk.
-final class Reload {
-  typealias Loaded = Result<(configuration: Configuration, catalogue: Catalogue), Failure>
-
-  /// Readable when the result is there.
-  let wakeUp: WakeUp
-  private let box: Box
-  private let thread: SystemThread
-
-  private final class Box: Sendable {
-    let result = Mutex<Loaded?>(nil)
-  }
-
-  init(_ file: ResolvedPath) throws(SystemError) {
-    let wakeUp = try WakeUp()
-    let box = Box()
-    self.wakeUp = wakeUp
-    self.box = box
-    thread = try SystemThread(name: "reload") {
-      let loaded: Loaded
-      do { loaded = .success(try Daemon.load(file)) } catch { loaded = .failure(Failure(error)) }
-      box.result.withLock { $0 = loaded }
-      wakeUp.signal()
-    }
-  }
-
-  /// The result, once it is there.
-  func finish() -> Loaded? {
-    guard let loaded = box.result.withLock({ $0 }) else { return nil }
-    thread.join()
-    return loaded
-  }
-}
+/// A configuration that was read, or why not.
+typealias Loaded = Result<(configuration: Configuration, catalogue: Catalogue), Failure>
 
 extension Daemon {
   /// The configuration and the catalogue behind a path; the defaults where there is no file and nobody asked for one.
@@ -62,7 +30,10 @@ extension Daemon {
       return
     }
     do {
-      let reload = try Reload(paths.configuration)
+      let file = paths.configuration
+      let reload = try Background<Loaded>("reload") {
+        do { return .success(try Daemon.load(file)) } catch { return .failure(Failure(error)) }
+      }
       self.reload = reload
       try loop.add(reload.wakeUp.descriptor, .readable) { [unowned self] _ in endReload() }
       try? manager?.status("reading the configuration")
@@ -82,7 +53,7 @@ extension Daemon {
     finishReload(loaded)
   }
 
-  private func finishReload(_ loaded: Reload.Loaded) {
+  private func finishReload(_ loaded: Loaded) {
     let reply: Reply
     switch loaded {
     case .failure(let failure):
@@ -107,7 +78,7 @@ extension Daemon {
     reloadFault = nil
     for warning in new.warnings { Log.warning(warning.description) }
     for (what, old, new) in [
-      ("database", configuration.database, new.database), ("socket", configuration.socket, new.socket),
+      ("database", taken.database, new.database), ("socket", taken.socket, new.socket),
     ] where old != new { Log.warning("a new \(what) is taken with the next start") }
     configuration = new
     gym.reconfigure(Gym.stations(of: new, catalogue: catalogue), at: now)

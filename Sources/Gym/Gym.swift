@@ -88,7 +88,7 @@ public final class Gym {
   /// Every device was read dry after `now` was taken: hands the collected events over, then lets time pass.
   public func endTurn(now: Instant) {
     flushTurn()
-    for index in stations.indices { advance(index, to: now) }
+    for index in stations.indices where isPresent(index) { advance(index, to: now) }
   }
 
   private func flushTurn() {
@@ -98,7 +98,8 @@ public final class Gym {
       let order = turn.indices.sorted { (turn[$0].event.at, $0) < (turn[$1].event.at, $1) }
       turn = order.map { turn[$0] }
     }
-    for (seat, event) in turn {
+    // What its device still sends starts nothing at a station that is gone.
+    for (seat, event) in turn where isPresent(seat.station) {
       switch event {
       case .event(let raw):
         stations[seat.station].handle(raw, from: seat.node, into: &effects)
@@ -124,12 +125,22 @@ public final class Gym {
 
   private func hand(over station: Int) {
     guard !effects.isEmpty else { return }
-    for effect in effects { requests.append(Request(station: station, effect: effect)) }
+    for effect in effects {
+      requests.append(Request(station: station, effect: effect))
+      if case .selected = effect { shareLoads(of: station) }
+    }
     effects.removeAll(keepingCapacity: true)
   }
 
+  /// A load is kept for an athlete and an exercise, wherever that athlete trains next.
+  private func shareLoads(of station: Int) {
+    for index in stations.indices where index != station { stations[index].takeLoads(from: stations[station]) }
+  }
+
   /// The earliest instant at which something may happen by itself.
-  public var nextDeadline: Instant? { stations.lazy.compactMap(\.nextDeadline).min() }
+  public var nextDeadline: Instant? {
+    stations.indices.lazy.filter(isPresent).compactMap { self.stations[$0].nextDeadline }.min()
+  }
 
   // MARK: Commands
 
@@ -154,9 +165,10 @@ public final class Gym {
   // MARK: Reload
 
   /// Puts stations of a new configuration in the place of the old ones. What runs goes on as it began; a station
-  /// that is no more goes when its set has ended. All devices are to be attached again.
+  /// that is no more goes when its set has ended. Call it after `endTurn`, with all requests carried out, as stations
+  /// get other numbers; all devices are to be attached again.
   public func reconfigure(_ new: [Station], at: Instant) {
-    flushTurn()
+    assert(turn.isEmpty && requests.isEmpty)
     var next = new
     for old in stations
     where old.isBusy || new.contains(where: { $0.configuration.name == old.configuration.name }) {
@@ -170,6 +182,8 @@ public final class Gym {
         next.append(leaving)
       }
     }
+    // A station that is new knows the loads too.
+    if let known = stations.first { for index in next.indices { next[index].takeLoads(from: known) } }
     stations = next
     leavingFrom = new.count
   }

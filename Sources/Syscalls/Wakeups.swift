@@ -106,6 +106,11 @@ public final class Signals: Sendable {
   }
 }
 
+/// Has the kernel give an error in place of these signals: `SIGPIPE`, `SIGXFSZ`. For the whole process.
+public func ignoreSignals(_ signals: [Int32]) {
+  for number in signals { _ = signal(number, SIG_IGN) }
+}
+
 private func makeTimer(_ clock: clockid_t) throws(SystemError) -> Descriptor {
   Descriptor(
     owning: try syscall("timerfd_create") {

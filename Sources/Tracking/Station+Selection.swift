@@ -102,6 +102,9 @@ extension Station {
     judgeTarget(at: at, into: &effects)
   }
 
+  /// Knows the loads that another station knows: they belong to athletes, not to stations.
+  public mutating func takeLoads(from other: Station) { loads = other.loads }
+
   /// A set of this station was taken back: its side is due again.
   /// - Parameters:
   ///   - set: the set that was taken back.
