@@ -61,7 +61,9 @@ let package = Package(
     // The roof.
     room(
       "Daemon",
-      needs: [argumentParser, "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training"]),
+      needs: [
+        argumentParser, "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training",
+      ]),
     room(
       "CLI",
       needs: [
@@ -83,7 +85,8 @@ let package = Package(
     tests(
       "CLI",
       needs: [
-        argumentParser, "CSQLite", "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training",
+        argumentParser, "CSQLite", "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking",
+        "Training",
       ]),
     tests("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
     // They run the program itself, which is built for them.
