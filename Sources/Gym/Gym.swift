@@ -134,7 +134,9 @@ public final class Gym {
 
   /// A load is kept for an athlete and an exercise, wherever that athlete trains next.
   private func shareLoads(of station: Int) {
-    for index in stations.indices where index != station { stations[index].takeLoads(from: stations[station]) }
+    for index in stations.indices where index != station {
+      stations[index].takeLoads(from: stations[station])
+    }
   }
 
   /// The earliest instant at which something may happen by itself.
