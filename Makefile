@@ -12,7 +12,7 @@ DEPS = libevdev-dev libsqlite3-dev libtomlplusplus-dev pkg-config g++ sqlite3
 TEST_DEPS = qemu-system-x86 busybox-static cpio mmdebstrap kmod zstd xz-utils gcc libc6-dev e2fsprogs \
   binutils util-linux python3 shellcheck tmux evemu-tools
 
-.PHONY: all build release help deps test-deps run test unit floor bench install uninstall format lint clean
+.PHONY: all build release help deps test-deps demo run test unit floor bench install uninstall format lint clean
 
 all: build
 
@@ -33,6 +33,9 @@ release: ## builds what `make install` installs
 	$(RELEASE) --product holdfastd
 	$(RELEASE) --product holdfast
 
+demo: deps build ## shows it at work: a recorded pedal, a real daemon, a temporary database
+	@demo/run
+
 run: deps build ## runs the daemon here, in the foreground, with your own configuration or none
 	.build/debug/holdfastd
 
@@ -40,7 +43,7 @@ test: deps test-deps ## every test: units, install, a real kernel
 	@Tests/run
 
 unit: ## the unit tests alone
-	swift test
+	Tests/unit
 
 floor: test-deps ## builds and unit-tests with Debian 13's Swift 6.0
 	Tests/floor/run

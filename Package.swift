@@ -31,6 +31,8 @@ let package = Package(
   products: [
     .executable(name: "holdfastd", targets: ["holdfastd"]),
     .executable(name: "holdfast", targets: ["holdfast"]),
+    // For Benchmarks/, a package of its own.
+    .library(name: "Tracking", targets: ["Training", "Tracking"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -72,9 +74,17 @@ let package = Package(
     tests("Training"),
     tests("Tracking", needs: ["Training"]),
     tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),
-    tests("Store", needs: ["Training", "CSQLite", "Syscalls"]),
+    tests("Store", needs: ["Training", "CSQLite", "Syscalls", "StoreTorture"]),
+    .executableTarget(
+      name: "StoreTorture", dependencies: ["Store", "Syscalls", "Training"], path: "Tests/StoreTorture",
+      swiftSettings: settings),
     tests("Control", needs: ["Training", "Syscalls"]),
     tests("Settings", needs: ["Syscalls", "Training", "Tracking"]),
+    tests(
+      "CLI",
+      needs: [
+        argumentParser, "CSQLite", "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training",
+      ]),
     tests("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
     // They run the program itself, which is built for them.
     tests("Daemon", needs: ["holdfastd", "Control", "CSQLite", "Store", "Syscalls", "Tracking", "Training"]),

@@ -8,7 +8,7 @@ static inline int holdfast_bind_text(sqlite3_stmt *statement, int index, const c
   return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);
 }
 
-/// Leaves the write-ahead log as it is when the connection is closed.
-static inline int holdfast_no_checkpoint_on_close(sqlite3 *database) {
-  return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+/// Whether the write-ahead log is left as it is when the connection is closed.
+static inline int holdfast_leave_log_on_close(sqlite3 *database, int leave) {
+  return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave, (int *)0);
 }

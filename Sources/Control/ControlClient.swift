@@ -108,7 +108,7 @@ public final class ControlClient {
     }
   }
 
-  private static func explain(_ error: SystemError, path: String) -> ControlError {
+  static func explain(_ error: SystemError, path: String) -> ControlError {
     switch error.errno {
     case ENOENT, ECONNREFUSED, ENOTDIR:
       ControlError(

@@ -1,28 +1,5 @@
 import Glibc
-public import Syscalls
-
-/// The loop that watches descriptors for the server.
-public protocol Poller: AnyObject {
-  /// Calls `ready` with what the descriptor is ready for, whenever it is, until it is removed: level-triggered,
-  /// hang-ups and failures always included. After `remove`, an event that was fetched before must not be passed to a
-  /// later registration of the same number.
-  func add(
-    _ descriptor: Int32, _ interest: Readiness, _ ready: @escaping (Readiness) -> Void
-  ) throws(SystemError)
-  /// Watches it for something else.
-  func modify(_ descriptor: Int32, _ interest: Readiness) throws(SystemError)
-  /// Watches it no longer.
-  func remove(_ descriptor: Int32)
-}
-
-/// The right to answer one request, now or later. May be carried to other threads; `reply(to:_:)` is the loop's.
-public struct ReplyToken: Hashable, Sendable {
-  fileprivate let connection: UInt64
-  fileprivate let serial: UInt64
-  fileprivate let id: RequestID?
-  /// Who asked.
-  public let peer: PeerCredentials
-}
+import Syscalls
 
 /// The daemon's side of the socket. It never waits for a client: what one does not read is queued up to a bound,
 /// and past the bound the client is dropped.
@@ -31,29 +8,6 @@ public struct ReplyToken: Hashable, Sendable {
 /// unknown fields) are answered with an error and the connection stays; after a line beyond the limit it is closed,
 /// as its end is not worth waiting for. A client that only ends sending still gets its replies and its stream.
 public final class ControlServer {
-  /// What a client may take up.
-  public struct Limits: Sendable {
-    /// The longest line in bytes.
-    public var line = 65_536
-    /// How many bytes may wait to be sent to one client.
-    public var queue = 262_144
-    /// How many clients there may be.
-    public var clients = 512
-    /// How many replies one client may wait for before it is read no further.
-    public var awaited = 64
-
-    /// The usual limits.
-    public init() {}
-  }
-
-  /// Something for the log.
-  public struct Notice: Sendable {
-    /// Whether it is out of the ordinary.
-    public var isWarning: Bool
-    /// What happened, in one line.
-    public var text: String
-  }
-
   /// Answers a request, or returns `nil` to answer later by `reply(to:_:)`.
   public typealias Handler = (Request, ReplyToken) -> Reply?
 
@@ -96,6 +50,7 @@ public final class ControlServer {
     do throws(SystemError) {
       try poller.add(descriptor.number, .readable) { [weak self] _ in self?.acceptAll() }
     } catch {
+      self.socket = nil
       throw ControlError(.inputOutput, "socket \(path): \(error.description)", underlying: error)
     }
   }

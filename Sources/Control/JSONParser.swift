@@ -2,7 +2,7 @@
 ///
 /// Where the RFC leaves the choice: a key that stands twice in one object is an error, and so is half of a
 /// surrogate pair, since neither has a meaning that two programs would agree on. Numbers that no `Double` holds
-/// (`1e999`) are errors; whole ones too large for `Int` become `Double`.
+/// (`1e999`) are errors; whole ones too large for `Int` become `Double`, and `1e2` is the integer 100.
 struct JSONParser {
   private let bytes: [UInt8]
   private var index = 0
@@ -108,7 +108,7 @@ struct JSONParser {
     guard let number = Double(text), number.isFinite else {
       throw JSONError(offset: start, reason: "a number that is too large")
     }
-    return .number(number)
+    return number == number.rounded() && abs(number) < 1e15 ? .integer(Int(number)) : .number(number)
   }
 
   private mutating func skipDigits() throws {

@@ -4,7 +4,7 @@ public enum JSONValue: Hashable, Sendable {
   case null
   /// `true` or `false`.
   case bool(Bool)
-  /// A number without fraction and exponent that fits.
+  /// A whole number that fits, however it was spelt: `100`, `1e2`, `100.0`.
   case integer(Int)
   /// Any other number.
   case number(Double)

@@ -30,7 +30,9 @@ struct ClockWatch {
   func clear() -> Bool {
     var isWorthALook = (try? changes.clear()) ?? false
     while (try? inotify.read { event in
-      if event.name == "timesync" { watchFolder() } else if event.name != "" { isWorthALook = true }
+      // What is in the folder by the time it is watched is not told of.
+      if event.name == "timesync" { watchFolder() }
+      if event.name != "" { isWorthALook = true }
     }) == true {}
     return isWorthALook
   }

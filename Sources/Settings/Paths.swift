@@ -61,8 +61,10 @@ public struct Surroundings: Sendable {
   /// is inherited by every shell below a service and says nothing.
   public static func current() -> Surroundings {
     let userID = effectiveUserID()
+    // The user database is asked only where it is needed: that may take longer than all else at start.
+    let home = environmentVariable("HOME")?.hasPrefix("/") == true ? nil : homeDirectory(ofUser: userID)
     return Surroundings(
-      userID: userID, home: homeDirectory(ofUser: userID),
+      userID: userID, home: home,
       isUnderSystemd: environmentVariable("NOTIFY_SOCKET") != nil && environmentVariable("MANAGERPID") == nil,
       environment: environmentVariable, fileExists: Syscalls.fileExists)
   }

@@ -6,8 +6,8 @@ struct ActiveSet: Hashable, Sendable {
   var offset: WallOffset
 }
 
-/// The sets that run, by station. Kept outside the database as well, so that a set keeps its id and its date when the
-/// database cannot take its beginning, or is replaced.
+/// The sets that run, by station. Kept outside the database as well, so that a set keeps its id and its date
+/// when the database cannot take its beginning, or is replaced.
 final class ActiveSets {
   private var sets: [String: ActiveSet] = [:]
 
@@ -23,7 +23,8 @@ final class ActiveSets {
     return started
   }
 
-  /// What is to be stored of a set that has ended; dated by `offset` only where nothing is known of its beginning.
+  /// What is to be stored of a set that has ended; dated by `offset` only where nothing is known of its
+  /// beginning.
   func record(
     station: String, _ finished: FinishedSet, offset: WallOffset, boot: BootIdentity
   ) -> SetRecord {

@@ -46,8 +46,8 @@ extension Connection {
     }
   }
 
-  /// The boot of this id, which is written where it is new, and dates its sets anew where this offset is the first
-  /// that can be trusted.
+  /// The boot of this id, which is written where it is new, and dates its sets anew where this offset is the
+  /// first that can be trusted.
   func boot(_ identity: BootIdentity, seeing offset: WallOffset) throws(StoreError) -> Boot {
     if var boot = try boot("boot_id", .text(identity.id)) {
       if offset.isSynchronized, !boot.offset.isSynchronized { _ = try synchronize(&boot, offset) }
@@ -91,14 +91,16 @@ extension Connection {
     try run("UPDATE selections SET offset_us = ?1 WHERE boot = ?2", [values[0], values[2]])
     try run(
       "UPDATE running SET offset_us = ?1, synced = 1 WHERE boot = ?2 AND NOT synced", [values[0], values[2]])
-    // No set of the boot stands before the boot's own zero: the log's newest stretch is all that is looked at.
+    // No set of the boot stands before the boot's own zero: the log's newest stretch is all that is looked
+    // at.
     try run("UPDATE sets \(redating) AND sort_us >= ?4", values + [.integer(former.sortOffset)])
     let count = changes
     try makeWay(for: boot)
     return count
   }
 
-  /// Moves earlier boots that never knew the time, and believed it to be later than it was, before a boot that does.
+  /// Moves earlier boots that never knew the time, and believed it to be later than it was, before a boot
+  /// that does.
   private func makeWay(for boot: Boot) throws(StoreError) {
     var ceiling = boot.sortOffset
     let earlier = try all(

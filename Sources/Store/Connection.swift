@@ -20,8 +20,8 @@ enum Value: Hashable {
 final class Connection {
   let path: String
   private let handle: OpaquePointer
-  /// Prepared statements that are not in use. One that is in use is taken out, so that a nested use of the same
-  /// text gets a statement of its own.
+  /// Prepared statements that are not in use. One that is in use is taken out, so that a nested use of the
+  /// same text gets a statement of its own.
   private var idle: [String: Statement] = [:]
 
   /// Opens a file that exists, or `:memory:`.
@@ -77,8 +77,9 @@ final class Connection {
     sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &one)
   }
 
-  /// Leaves every file as it is when the connection is closed: for a damaged database.
-  func leaveFilesAlone() { _ = holdfast_no_checkpoint_on_close(handle) }
+  /// Whether every file is left as it is when the connection is closed: for a database that is damaged, or
+  /// not ours.
+  func leaveFilesAlone(_ leave: Bool) { _ = holdfast_leave_log_on_close(handle, leave ? 1 : 0) }
 
   /// Whether somebody has moved or removed the file under this connection.
   var hasMoved: Bool {

@@ -1,10 +1,11 @@
 internal import Glibc
 internal import Syscalls
 
-/// The right to change a database: an exclusive lock on `DATABASE.lock`, held until it is let go or the process ends.
+/// The right to change a database: an exclusive lock on `DATABASE.lock`, held until it is let go or the
+/// process ends.
 ///
-/// The file names its holder, for those who are refused. It is never removed: two programs could then hold locks on two
-/// files of that name.
+/// The file names its holder, for those who are refused. It is never removed: two programs could then hold
+/// locks on two files of that name.
 public final class DatabaseLock: Sendable {
   /// Who holds a lock.
   public struct Holder: Hashable, Sendable, CustomStringConvertible {

@@ -134,8 +134,8 @@ extension Store {
     return ChangeReport(kind: kind, before: [former.set], after: [edited.set])
   }
 
-  /// Rates the last set that was stored at a station and ended since an instant of this boot, as a change that can be
-  /// undone.
+  /// Rates the last set that was stored at a station and ended since an instant of this boot, as a change
+  /// that can be undone.
   /// - Returns: The rated set; `nil` where there is none.
   /// - Throws: A `StoreError`.
   public func rateLast(

@@ -65,8 +65,8 @@ public struct Outcome: Hashable, Sendable {
     case done
     /// A job other than `finish` and `close` could not be done; it is not tried again.
     case failed(Job, StoreError)
-    /// The database does not take sets for now, and this is why; they go to the spill file, else stay in memory. Told
-    /// once for each cause, until the database takes sets again.
+    /// The database does not take sets for now, and this is why; they go to the spill file, else stay in
+    /// memory. Told once for each cause, until the database takes sets again.
     case trouble(StoreError)
     /// So many sets that were in the spill file are in the database now.
     case flushed(Int)
@@ -89,7 +89,8 @@ public struct Pending: Hashable, Sendable {
 
 /// What was found when the database was opened.
 public struct Opening: Sendable {
-  /// The sets that were running; each is to be carried on (`heartbeat`, `finish`), or closed (`close`), or discarded.
+  /// The sets that were running; each is to be carried on (`heartbeat`, `finish`), or closed (`close`), or
+  /// discarded.
   public var journal: [JournalEntry] = []
   /// What the stations were set to.
   public var selections: [String: StoredSelection] = [:]

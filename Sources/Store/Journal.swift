@@ -40,8 +40,8 @@ public struct JournalEntry: Hashable, Sendable {
 extension Store {
   /// What the journal says was running, by station.
   ///
-  /// A set of this boot may go on: `heartbeat` and `finish` then find it under its old id and date. The others, and
-  /// those that may not, are for `close` or `discard`.
+  /// A set of this boot may go on: `heartbeat` and `finish` then find it under its old id and date. The
+  /// others, and those that may not, are for `close` or `discard`.
   /// - Throws: A `StoreError`.
   public func openJournal() throws(StoreError) -> [JournalEntry] {
     let entries = try journalEntries()
@@ -101,8 +101,8 @@ extension Store {
     return set
   }
 
-  /// Journals, in one commit, that the daemon was told to stop while these sets run, so that it can be told from a power
-  /// cut or a crash afterwards. The next heartbeat takes that back.
+  /// Journals, in one commit, that the daemon was told to stop while these sets run, so that it can be told
+  /// from a power cut or a crash afterwards. The next heartbeat takes that back.
   /// - Throws: A `StoreError`.
   public func noteShutdown(_ running: [String: RunningSet], at instant: Instant) throws(StoreError) {
     guard !running.isEmpty else { return }

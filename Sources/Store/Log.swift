@@ -32,7 +32,8 @@ public struct SetFilter: Hashable, Sendable {
   }
 }
 
-/// The log as it is read: a connection of its own to a file, or the one of a `Store`. Used by one thread at a time.
+/// The log as it is read: a connection of its own to a file, or the one of a `Store`. Used by one thread at a
+/// time.
 public final class Log {
   let connection: Connection
 
@@ -98,7 +99,8 @@ public final class Log {
     }
   }
 
-  /// The set that a person means: `last`, `last~2` (the second before the last), or any unambiguous ending of an id.
+  /// The set that a person means: `last`, `last~2` (the second before the last), or any unambiguous ending of
+  /// an id.
   /// - Throws: `noSuchSet`; `ambiguousSet` with the candidates; or that the file cannot be read.
   public func set(named name: String) throws(StoreError) -> LoggedSet {
     if let back = Self.stepsBack(name) {
@@ -138,7 +140,7 @@ public final class Log {
 
   private func ambiguous(_ name: String, _ ids: [SetID]) throws(StoreError) -> StoreError {
     let candidates = Array(ids.prefix(10))
-    let list = candidates.map(\.description).joined(separator: ", ") + (ids.count > 10 ? ", …" : "")
+    let list = candidates.prefix(3).map(\.description).joined(separator: ", ") + (ids.count > 3 ? ", …" : "")
     return StoreError(
       .ambiguousSet, message: "\(name) may be any of \(list)", remedy: "give more of the id's ending",
       candidates: candidates)

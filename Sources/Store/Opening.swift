@@ -18,12 +18,15 @@ extension Store {
     }
     let connection = try Connection(path: path)
     connection.setBusyTimeout(busyTimeout)
+    // Until it has proved to be ours and sound, nothing of it is to be tidied up by closing it.
+    connection.leaveFilesAlone(true)
     _ = try Schema.state(of: connection)
+    connection.persistWriteAheadLog()
     try connection.run("PRAGMA journal_mode = WAL")
     try connection.run("PRAGMA synchronous = FULL")
     try connection.run("PRAGMA foreign_keys = ON")
-    connection.persistWriteAheadLog()
     try Schema.migrate(connection)
+    connection.leaveFilesAlone(false)
     return connection
   }
 
@@ -36,11 +39,15 @@ extension Store {
       if errno == ENOENT { return nil }
       throw StoreError(SystemError(errno, doing: "look at \(path)"), path: path)
     }
-    if status.st_mode & S_IFMT == S_IFREG, status.st_size == 0 { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw StoreError(SystemError(EISDIR, doing: "open \(path)"), path: path)
+    }
+    if status.st_size == 0 { return nil }
     do throws(StoreError) {
       return try readOnly(Connection(path: path, isReadOnly: true))
     } catch {
-      // Without a write-ahead log beside it, and no right to make one, everything is in the file itself: a copy.
+      // Without a write-ahead log beside it, and no right to make one, everything is in the file itself: a
+      // copy.
       guard error.code == .cannotOpen || error.code == .readOnly, access(path, R_OK) == 0,
         access(path + "-wal", F_OK) != 0
       else { throw error }

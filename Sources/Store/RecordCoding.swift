@@ -1,7 +1,8 @@
 internal import Training
 
-// A record as bytes, for the spill file: a version, then the fields in a fixed order. Numbers are 64 bits, little end
-// first; text has its length in bytes before it; what may be missing has a byte before it that says whether it is there.
+// A record as bytes, for the spill file: a version, then the fields in a fixed order. Numbers are 64 bits,
+// little end first; text has its length in bytes before it; what may be missing has a byte before it that
+// says whether it is there.
 
 extension SetRecord {
   private static let version: UInt8 = 1

@@ -5,10 +5,11 @@ enum Schema {
   /// "HLDf", SQLite's `application_id`: tells `file` and us that a database is Holdfast's.
   static let applicationID: Int64 = 0x484C_4466
 
-  /// One entry a version: the first makes version 1 of an empty file, the next version 2 of version 1, and so on.
+  /// One entry a version: the first makes version 1 of an empty file, the next version 2 of version 1, and so
+  /// on.
   ///
-  /// An entry that has been released is never changed. To change the schema, add one; the tests then migrate a
-  /// database of every earlier version.
+  /// An entry that has been released is never changed. To change the schema, add one; the tests then migrate
+  /// a database of every earlier version.
   static let migrations: [String] = [version1]
 
   /// The version that this program writes: SQLite's `user_version`.

@@ -4,8 +4,9 @@ public import Training
 public struct StoredSelection: Hashable, Sendable {
   /// What it was set to.
   public var selection: Selection
-  /// How long ago that was chosen, or a set was stored with it, whichever came later. Across boots it is a difference
-  /// of wall times, as good as the clocks were; `nil` where it would be negative, and so is not known.
+  /// How long ago that was chosen, or a set was stored with it, whichever came later. Across boots it is a
+  /// difference of wall times, as good as the clocks were; `nil` where it would be negative, and so is not
+  /// known.
   public var age: Interval?
 }
 

@@ -1,9 +1,9 @@
 internal import Glibc
 internal import Syscalls
 
-/// Room for finished sets beside the database, allocated beforehand: where they go while the database cannot take
-/// them. A record is its length, the CRC-32 of its bytes (each 32 bits, little end first) and its bytes; a length of 0
-/// ends the file's used part.
+/// Room for finished sets beside the database, allocated beforehand: where they go while the database cannot
+/// take them. A record is its length, the CRC-32 of its bytes (each 32 bits, little end first) and its bytes;
+/// a length of 0 ends the file's used part.
 ///
 /// Used by one thread at a time.
 final class SpillFile {
@@ -109,7 +109,8 @@ final class SpillFile {
     }
   }
 
-  /// The whole records at the start, and how many bytes they take. A torn one ends them: it was never acknowledged.
+  /// The whole records at the start, and how many bytes they take. A torn one ends them: it was never
+  /// acknowledged.
   private static func records(in bytes: [UInt8]) -> ([SetRecord], used: Int) {
     func word(_ index: Int) -> UInt32 {
       (0..<4).reduce(0) { $0 | UInt32(bytes[index + $1]) << UInt32($1 * 8) }

@@ -1,10 +1,11 @@
 internal import Glibc
 public import Training
 
-/// The log, the journal of what is running, and what stations are set to: one database, used by one thread at a time.
+/// The log, the journal of what is running, and what stations are set to: one database, used by one thread at
+/// a time.
 ///
-/// Everything is synchronous and durable when it returns: each change is one transaction, on the disk before the call
-/// is back. What throws has changed nothing in the database.
+/// Everything is synchronous and durable when it returns: each change is one transaction, on the disk before
+/// the call is back. What throws has changed nothing in the database.
 public final class Store {
   /// The database's file; `:memory:` for a replay's.
   public let path: String
@@ -32,13 +33,12 @@ public final class Store {
     log = Log(connection)
   }
 
-  private init(inMemory boot: BootIdentity) throws(StoreError) {
-    path = ":memory:"
+  /// A store on a connection to a database that is up to date.
+  init(_ connection: Connection, boot: BootIdentity) {
+    path = connection.path
     self.boot = boot
     active = ActiveSets()
-    connection = try Connection(path: path)
-    try connection.run("PRAGMA foreign_keys = ON")
-    try Schema.migrate(connection)
+    self.connection = connection
     log = Log(connection)
   }
 
@@ -46,7 +46,10 @@ public final class Store {
   public static func inMemory(
     boot: BootIdentity = BootIdentity(id: "replay")
   ) throws(StoreError) -> Store {
-    try Store(inMemory: boot)
+    let connection = try Connection(path: ":memory:")
+    try connection.run("PRAGMA foreign_keys = ON")
+    try Schema.migrate(connection)
+    return Store(connection, boot: boot)
   }
 
   /// Whether somebody has moved or removed the file, so that what is written would be lost.
@@ -81,8 +84,8 @@ public final class Store {
   /// Stores a set that has ended and clears its journal, in one commit.
   ///
   /// Works where `begin` never succeeded, or was never called. Storing the same set twice changes nothing.
-  /// - Parameter offset: From the boot's clock to the calendar, seen now. It dates the set only where nothing was known
-  ///   when it began.
+  /// - Parameter offset: From the boot's clock to the calendar, seen now. It dates the set only where nothing
+  ///   was known when it began.
   /// - Returns: The set as it stands in the log.
   /// - Throws: A `StoreError`.
   @discardableResult
@@ -105,7 +108,8 @@ public final class Store {
   /// Adds a set that was measured, with its change, and takes it from the journal; idempotent by its id.
   /// - Parameters:
   ///   - now: The offset seen now, in the record's own boot.
-  ///   - isLate: Whether it comes from a spill file, so that the clock may have been set right since.
+  ///   - isLate: Whether it had to wait, so that it may have been stored and taken back, and the clock set
+  ///     right, since.
   func store(
     _ record: SetRecord, now: WallOffset? = nil, isLate: Bool = false
   ) throws(StoreError) -> LoggedSet {
@@ -115,9 +119,7 @@ public final class Store {
       let seen = now.flatMap { $0.isSynchronized ? $0 : nil } ?? record.offset
       var boot = try connection.boot(identity, seeing: seen)
       if let former = try connection.storedSet(set.id) { return former.set }
-      let wasTakenBack = try connection.integer(
-        "SELECT 1 FROM change_images WHERE id = ? LIMIT 1", [.text(set.id.description)])
-      if wasTakenBack != nil { return set }
+      if isLate, try connection.wasTakenBack(set.id) { return set }
       if set.clock == .unsynced {
         let better =
           now?.isSynchronized == true ? now : isLate && boot.offset.isSynchronized ? boot.offset : nil
@@ -145,7 +147,8 @@ public final class Store {
     }
   }
 
-  /// Whether a hold is beyond belief: longer than 5 minutes and three times the athlete's best of that exercise.
+  /// Whether a hold is beyond belief: longer than 5 minutes and three times the athlete's best of that
+  /// exercise.
   private func isDoubtful(_ set: LoggedSet) throws(StoreError) -> Bool {
     guard set.kind == .hold, set.duration > .seconds(300) else { return false }
     // An edit confirms: what it left counts, however the set ended.
@@ -161,8 +164,8 @@ public final class Store {
 
   // MARK: - The clock
 
-  /// Dates the sets of this boot that were stored before the clock was right, in one commit; those dated by hand keep
-  /// their date. Ids stay, and undo does not know of it.
+  /// Dates the sets of this boot that were stored before the clock was right, in one commit; those dated by
+  /// hand keep their date. Ids stay, and undo does not know of it.
   /// - Parameter offset: From the boot's clock to the calendar, synchronized.
   /// - Returns: How many sets of the log have a new date.
   /// - Throws: A `StoreError`.

@@ -52,7 +52,7 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// What to do about it.
   public var remedy: String
-  /// The sets that an ambiguous id may mean, newest last, at most ten.
+  /// The sets that an ambiguous id may mean, at most ten.
   public var candidates: [SetID]
 
   /// A failure.
@@ -83,7 +83,6 @@ extension StoreError {
   init(sqliteCode: Int32, message: String, path: String, errno: Int32 = 0) {
     let code: Code =
       switch sqliteCode & 0xFF {
-      case SQLITE_IOERR where errno == EDQUOT || errno == EFBIG: .full
       case SQLITE_BUSY, SQLITE_LOCKED: .locked
       case SQLITE_FULL: .full
       case SQLITE_CORRUPT: .corrupt
@@ -120,7 +119,7 @@ extension StoreError {
     case .notADatabase: "name another file with --database, or move this one away"
     case .readOnly: "make the file and its directory writable for this user"
     case .cannotOpen: "see that its directory exists and that this user may open it (group holdfast)"
-    case .ioError: "look for disk errors in the kernel's log (dmesg)"
+    case .ioError: "look for disk errors in the kernel's log (dmesg), or for a quota or limit on file sizes"
     default: "this is a mistake in holdfast: please report it"
     }
   }

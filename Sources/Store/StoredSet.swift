@@ -118,6 +118,11 @@ extension Connection {
     try run("DELETE FROM sets WHERE id = ?", [.text(id.description)])
   }
 
+  /// Whether a change keeps something of this id: it was stored once. Looks through the whole history.
+  func wasTakenBack(_ id: SetID) throws(StoreError) -> Bool {
+    try integer("SELECT 1 FROM change_images WHERE id = ? LIMIT 1", [.text(id.description)]) != nil
+  }
+
   /// `?, ?, ?`
   static func marks(_ count: Int) -> String {
     String(repeating: "?, ", count: count - 1) + "?"

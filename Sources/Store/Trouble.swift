@@ -3,8 +3,8 @@ internal import Glibc
 internal import Syscalls
 internal import Training
 
-// What the writer thread does when the database fails: a set goes to the spill file, else it is held in memory; and
-// the database is opened again, or a damaged one replaced.
+// What the writer thread does when the database fails: a set goes to the spill file, else it is held in
+// memory; and the database is opened again, or a damaged one replaced.
 
 extension Worker {
   /// Opens the database and its spill file for the first time.
@@ -51,8 +51,8 @@ extension Worker {
     waiting = opened.found.map { Waiting(record: $0, isSpilled: true) } + waiting
   }
 
-  /// Whether the database's file is damaged. One that is no database at all is so only where its spill file shows that
-  /// it once was ours: else it is somebody's file that was named by mistake.
+  /// Whether the database's file is damaged. One that is no database at all is so only where its spill file
+  /// shows that it once was ours: else it is somebody's file that was named by mistake.
   private func isDamage(_ error: StoreError) -> Bool {
     if error.isDamage { return true }
     return error.sqliteCode & 0xFF == SQLITE_NOTADB
@@ -61,7 +61,7 @@ extension Worker {
 
   /// Keeps a damaged database under another name and begins a new one.
   private func replaceDatabase(_ error: StoreError) throws(StoreError) {
-    store?.connection.leaveFilesAlone()
+    store?.connection.leaveFilesAlone(true)
     store = nil
     let kept = try setAside()
     shared.tell(.setAside(kept, error))
@@ -113,11 +113,10 @@ extension Worker {
     }
   }
 
-  /// Opens a database that could not be opened before. What its journal then says was running ended with the process
-  /// that wrote it: whatever runs now has begun since.
+  /// Opens a database that could not be opened before. What its journal then says was running ended with the
+  /// process that wrote it: whatever runs now has begun since.
   private func reopen() throws(StoreError) {
     try openStore()
-    openSpill()
     guard let store else { return }
     do throws(StoreError) {
       let known = waiting.map(\.record.set.id)
@@ -132,8 +131,8 @@ extension Worker {
 
   // MARK: - Sets
 
-  /// Makes the sets that wait durable, in the database or else in the spill file, and tells which; or that they are
-  /// neither.
+  /// Makes the sets that wait durable, in the database or else in the spill file, and tells which; or that
+  /// they are neither.
   func storeWhatWaits() {
     do throws(StoreError) {
       try flush()
@@ -199,8 +198,8 @@ extension Worker {
     try? spill?.clear()
   }
 
-  /// What dates a set of this boot for good: the clock as it was when the set ended or, for one that had to wait, as it
-  /// was when it was last right.
+  /// What dates a set of this boot for good: the clock as it was when the set ended or, for one that had to
+  /// wait, as it was when it was last right.
   private func offset(for waiting: Waiting) -> WallOffset? {
     if waiting.isNew { return waiting.seen }
     return waiting.record.bootID == boot.id ? synchronizedOffset : nil

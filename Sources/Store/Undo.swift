@@ -1,13 +1,15 @@
 public import Training
 
-// Undo and redo are one operation: a change keeps the other side of every set it touched, and the two sides are
-// swapped. While the change holds, the other side is what was there before; once it is undone, what it had made.
+// Undo and redo are one operation: a change keeps the other side of every set it touched, and the two sides
+// are swapped. While the change holds, the other side is what was there before; once it is undone, what it
+// had made.
 //
-// A change may be taken back out of turn (`undo --station`, or a pedal's). What was done to the same sets afterwards
-// rests on it: that is taken back with it, newest first, and comes back with it.
+// A change may be taken back out of turn (`undo --station`, or a pedal's). What was done to the same sets
+// afterwards rests on it: that is taken back with it, newest first, and comes back with it.
 
 extension Store {
-  /// Takes back the newest change, or the newest at a station or of an athlete, in one commit; again, the one before.
+  /// Takes back the newest change, or the newest at a station or of an athlete, in one commit; again, the one
+  /// before.
   /// - Returns: What it did; `nil` where nothing is left to take back.
   /// - Throws: A `StoreError`.
   public func undo(station: String? = nil, athlete: String? = nil) throws(StoreError) -> ChangeReport? {
@@ -29,8 +31,8 @@ extension Store {
     }
   }
 
-  /// Takes back the newest set that was stored at a station and ended since an instant of this boot: never a set that
-  /// was typed in or imported, never an edit or a deletion by itself.
+  /// Takes back the newest set that was stored at a station and ended since an instant of this boot: never a
+  /// set that was typed in or imported, never an edit or a deletion by itself.
   /// - Returns: The set that is gone from the log; `nil` where there is none.
   /// - Throws: A `StoreError`.
   public func undoLast(station: String, since: Instant) throws(StoreError) -> LoggedSet? {

@@ -4,24 +4,25 @@ public import Training
 
 /// The thread that owns the database, so that no other ever waits for a disk.
 ///
-/// `submit` never blocks. What comes of a job lies in a mailbox: poll `descriptor`, and when it is readable, `drain`. With
-/// nothing to do, and no set waiting for a database that failed, the thread sleeps without end and writes nothing.
+/// `submit` never blocks. What comes of a job lies in a mailbox: poll `descriptor`, and when it is readable,
+/// `drain`. With nothing to do, and no set waiting for a database that failed, the thread sleeps without end
+/// and writes nothing.
 public final class Writer: Sendable {
   private let shared: Exchange
   private let thread: Mutex<SystemThread?>
 
   /// Opens a database and starts the thread.
   ///
-  /// A database that is damaged is kept aside, and a new one begun. One that is locked, or on a full or failing disk, is
-  /// tried again later; sets go to its spill file meanwhile.
+  /// A database that is damaged is kept aside, and a new one begun. One that is locked, or on a full or
+  /// failing disk, is tried again later; sets go to its spill file meanwhile.
   /// - Parameters:
   ///   - path: The database's file.
   ///   - boot: The boot that is going on.
   ///   - instant: Now on the boot's clock, and `offset` from it to the calendar: for the ages of selections.
   ///   - offset: See `instant`.
   ///   - busyTimeout: How long to wait for another program's lock before a set goes to the spill file.
-  ///   - retryDelay: After how long a failed database is tried again where nothing else happens; doubled each time, up
-  ///     to 60 s.
+  ///   - retryDelay: After how long a failed database is tried again where nothing else happens; doubled each
+  ///     time, up to 60 s.
   /// - Throws: What retrying does not mend: `notADatabase`, `fromTheFuture`, `readOnly`, `cannotOpen`.
   public static func open(
     path: String, boot: BootIdentity, at instant: Instant, offset: WallOffset,
@@ -75,8 +76,9 @@ public final class Writer: Sendable {
     }
   }
 
-  /// Has every job done that was submitted, tries once more to store what is pending, closes the database and ends the
-  /// thread. Waits for all that; the outcomes can be drained afterwards. Calling it again does nothing.
+  /// Has every job done that was submitted, tries once more to store what is pending, closes the database and
+  /// ends the thread. Waits for all that; the outcomes can be drained afterwards. Calling it again does
+  /// nothing.
   public func stop() {
     let running = thread.withLock { thread in
       defer { thread = nil }

@@ -107,8 +107,8 @@ public func groupName(_ id: gid_t) -> String {
 
 /// Creates a file where it is missing, with its directory, and gives it exactly this mode whatever the umask.
 ///
-/// A file that root makes in somebody else's directory is given to that directory's owner, so that a command run
-/// by root does not lock the daemon out of its own files.
+/// A file that root makes in somebody else's directory is given to that directory's owner, so that a command
+/// run by root does not lock the daemon out of its own files.
 public func createFile(_ path: String, mode: mode_t) throws(SystemError) {
   let descriptor: Int32
   do throws(SystemError) {

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// Takes an exclusive lock on a whole file that is open for writing, without waiting. It belongs to the open file, not
-/// to the process (`F_OFD_SETLK`): it goes when the last descriptor of that opening is closed.
+/// Takes an exclusive lock on a whole file that is open for writing, without waiting. It belongs to the open
+/// file, not to the process (`F_OFD_SETLK`): it goes when the last descriptor of that opening is closed.
 /// - Returns: Whether the lock was free.
 public func lockWholeFile(_ descriptor: Int32, _ path: String) throws(SystemError) -> Bool {
   // Hidden behind _GNU_SOURCE, which Swift's Glibc module does not set; asm-generic/fcntl.h.

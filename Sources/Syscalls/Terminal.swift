@@ -15,7 +15,9 @@ public struct Terminal: Sendable {
   /// Its size in characters; `nil` where it is no terminal or does not know.
   public var size: (columns: Int, rows: Int)? {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return nil
+    }
     return (Int(size.ws_col), Int(size.ws_row))
   }
 }
@@ -45,14 +47,24 @@ public final class KeyMode {
   deinit { tcsetattr(descriptor, TCSANOW, &former) }
 }
 
-/// The signals that end a program that draws on the terminal, or make it draw anew.
+/// The signals of a program that draws on the terminal.
 public enum TerminalSignal {
-  /// Ctrl-C.
-  public static let interrupt = SIGINT
-  /// The polite request to end.
-  public static let terminate = SIGTERM
-  /// The terminal is gone.
-  public static let hangUp = SIGHUP
   /// The terminal has another size.
   public static let resize = SIGWINCH
+  /// Ctrl-Z.
+  public static let stop = SIGTSTP
+  /// All that such a program must know of: these, and those that end it.
+  public static let drawing = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, resize, stop]
+  /// Those that end a program which has something to finish first.
+  public static let ending = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Stops this process, as Ctrl-Z would have, until somebody wants it to go on.
+  public static func stopThisProcess() { raise(SIGSTOP) }
+}
+
+/// Reads keys that were pressed, where a read never waits (see `KeyMode`).
+///
+/// - Returns: the bytes read, 0 at the end of input or where there is nothing after all; `nil` where it would wait.
+public func readKeys(_ descriptor: Int32, into buffer: inout [UInt8]) throws(SystemError) -> Int? {
+  try unlessBlocked("read keys") { read(descriptor, &buffer, buffer.count) }
 }

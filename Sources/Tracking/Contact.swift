@@ -112,10 +112,11 @@ struct Contact {
   }
 
   /// The device has gone. An undecided release stands; a key that was down simply is no more.
-  mutating func unplug() -> Transition? {
+  /// - Parameter releasedAt: when the kernel released all keys: an edge of that instant is none of the key's own.
+  mutating func unplug(releasedAt: Instant? = nil) -> Transition? {
     let pending = pendingRelease
     state = .up
-    guard let pending, !isGhost else { return nil }
+    guard let pending, pending != releasedAt, !isGhost else { return nil }
     return .release(pending)
   }
 

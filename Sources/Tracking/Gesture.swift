@@ -7,6 +7,24 @@ enum Gesture: Equatable {
   case tap(at: Instant)
   case double(at: Instant)
   case long(at: Instant)
+
+  var at: Instant {
+    switch self {
+    case .press(let at), .release(let at), .tap(let at), .double(let at), .long(let at): at
+    }
+  }
+}
+
+extension KeyBinding {
+  func action(for gesture: Gesture) -> Action? {
+    switch gesture {
+    case .press: press
+    case .release: release
+    case .tap: tap
+    case .double: double
+    case .long: long
+    }
+  }
 }
 
 /// One key: its contact, and the decision between tap, double and long.
@@ -32,14 +50,19 @@ struct KeyRecognizer {
     case lifted(at: Instant)
   }
 
-  let binding: KeyBinding
+  private let isDoubleBound: Bool
+  private let isLongBound: Bool
+  /// Where neither of them is: whether a press is told as such, not as a tap.
+  private let tellsPress: Bool
   let double: Interval
   let long: Interval
   private(set) var contact: Contact
   private(set) var state: State = .idle
 
   init(binding: KeyBinding, input: InputConfiguration) {
-    self.binding = binding
+    isDoubleBound = binding.double != nil
+    isLongBound = binding.long != nil
+    tellsPress = binding.press != nil || binding.tap == nil
     double = input.double
     long = input.long
     caresForRelease =
@@ -47,8 +70,6 @@ struct KeyRecognizer {
       || [binding.press, binding.tap, binding.double, binding.long].contains(.hold)
     contact = Contact(debounce: input.debounce)
   }
-
-  private var decidesAtOnce: Bool { binding.double == nil && binding.long == nil }
 
   /// Whether a release is of any consequence, so that a pending one is undecided: it is bound, or ends a
   /// momentary hold.
@@ -91,7 +112,7 @@ struct KeyRecognizer {
     switch state {
     case .pressed(let at):
       state = .decided
-      return binding.long == nil ? .tap(at: at) : .long(at: at)
+      return isLongBound ? .long(at: at) : .tap(at: at)
     case .betweenPresses(let first, let released, _):
       lift(at: released)
       return .tap(at: first)
@@ -106,9 +127,9 @@ struct KeyRecognizer {
   mutating func resync(isDown: Bool, at: Instant) -> Gesture? { take(contact.resync(isDown: isDown, at: at)) }
 
   /// The device has gone: what can be decided is, the rest is dropped with what the kernel had queued.
-  mutating func unplug() -> [Gesture] {
+  mutating func unplug(releasedAt: Instant? = nil) -> [Gesture] {
     var gestures: [Gesture] = []
-    if let gesture = take(contact.unplug()) { gestures.append(gesture) }
+    if let gesture = take(contact.unplug(releasedAt: releasedAt)) { gestures.append(gesture) }
     if case .betweenPresses(let first, let released, _) = state {
       gestures.append(.tap(at: first))
       lift(at: released)
@@ -137,18 +158,18 @@ struct KeyRecognizer {
       state = .decided
       return .double(at: first)
     }
-    guard decidesAtOnce else {
+    if isDoubleBound || isLongBound {
       state = .pressed(at: at)
       return nil
     }
     state = .decided
-    return binding.press != nil || binding.tap == nil ? .press(at: at) : .tap(at: at)
+    return tellsPress ? .press(at: at) : .tap(at: at)
   }
 
   private mutating func release(at: Instant) -> Gesture? {
     switch state {
     case .pressed(let pressed):
-      guard binding.double != nil else {
+      guard isDoubleBound else {
         lift(at: at)
         return .tap(at: pressed)
       }

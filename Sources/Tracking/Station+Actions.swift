@@ -99,7 +99,7 @@ extension Station {
         carrier = .key(device: nodes[key.node].device, code: nil)
       }
     }
-    changedAt = at
+    changed(at: at)
     restEndsAt = nil
     endedByItselfAt = nil
     let countdown = Countdown(
@@ -115,32 +115,34 @@ extension Station {
 
   /// The set begins, at the countdown's end.
   mutating func begin(_ countdown: Countdown, into effects: inout [Effect]) {
-    var set = newSet(at: countdown.startAt, carrier: countdown.carrier)
-    if set.kind == .reps, countsByMotion || countsByTap { set.reps = 0 }
-    run(set, momentaryKey: countdown.momentaryKey, into: &effects)
+    let isCounted = exercise.kind == .reps && (countsByMotion || countsByTap)
+    run(
+      at: countdown.startAt, carrier: countdown.carrier, momentaryKey: countdown.momentaryKey,
+      reps: isCounted ? 0 : nil, into: &effects)
   }
 
-  private func newSet(at: Instant, carrier: RunningSet.Carrier) -> RunningSet {
-    RunningSet(
+  private mutating func run(
+    at: Instant, carrier: RunningSet.Carrier, momentaryKey: KeyID? = nil, reps: Int?, isTapped: Bool = false,
+    into effects: inout [Effect]
+  ) {
+    let set = RunningSet(
       athlete: selection.athlete, exercise: exercise.id, kind: exercise.kind, side: selection.side,
-      loadKg: selection.loadKg, target: effectiveTarget, startedAt: at, carrier: carrier)
-  }
-
-  private mutating func run(_ set: RunningSet, momentaryKey: KeyID?, into effects: inout [Effect]) {
-    changedAt = set.startedAt
+      loadKg: selection.loadKg, target: effectiveTarget, startedAt: at, reps: reps, isTapped: isTapped,
+      carrier: carrier)
+    changed(at: at)
     restEndsAt = nil
     endedByItselfAt = nil
     phase = .running(
       Run(
-        set: set, settings: configuration, momentaryKey: momentaryKey,
-        nextHeartbeat: set.startedAt + configuration.heartbeat))
+        set: set, settings: Run.Settings(configuration), momentaryKey: momentaryKey,
+        nextHeartbeat: at + configuration.heartbeat))
     effects.append(.began(set))
-    effects.append(.cue(.started, at: set.startedAt))
+    effects.append(.cue(.started, at: at))
   }
 
   /// Calls the countdown off: nothing is stored.
   mutating func callOff(at: Instant, into effects: inout [Effect]) {
-    changedAt = at
+    changed(at: at)
     phase = .idle
     effects.append(.cue(.stopped, at: at))
   }
@@ -158,7 +160,7 @@ extension Station {
       set.endedAt = max(unpluggedAt, run.set.startedAt)
       set.endedBy = run.endIfLost
     }
-    changedAt = decidedAt
+    changed(at: decidedAt)
     phase = .idle
     effects.append(.cue(.stopped, at: set.endedAt))
     effects.append(.finished(set))
@@ -180,10 +182,8 @@ extension Station {
     case .gettingReady:
       fault(.alreadyRunning, at: at, into: &effects)
     case .idle:
-      var set = newSet(at: at, carrier: key.map { .tap(device: nodes[$0.node].device) } ?? .none)
-      set.reps = 0
-      set.isTapped = true
-      run(set, momentaryKey: nil, into: &effects)
+      let carrier = key.map { RunningSet.Carrier.tap(device: nodes[$0.node].device) } ?? .none
+      run(at: at, carrier: carrier, reps: 0, isTapped: true, into: &effects)
       countRep(at: at, into: &effects)
     case .running:
       countRep(at: at, into: &effects)
@@ -196,7 +196,7 @@ extension Station {
     run.set.reps = count
     run.set.lastRepAt = at
     run.repTimes.append(at)
-    changedAt = at
+    changed(at: at)
     phase = .running(run)
     effects.append(.cue(.rep(count), at: at))
     judgeTarget(at: at, into: &effects)
@@ -223,7 +223,7 @@ extension Station {
   private mutating func undo(at: Instant, into effects: inout [Effect]) {
     switch phase {
     case .idle:
-      changedAt = at
+      changed(at: at)
       effects.append(.undoLast(since: at - configuration.sessionGap, at: at))
     case .gettingReady:
       callOff(at: at, into: &effects)
@@ -235,8 +235,12 @@ extension Station {
       run.set.reps = count - 1
       _ = run.repTimes.popLast()
       // After a restart the times of earlier repetitions are not known: the set keeps the last one that is.
-      if count == 1 { run.set.lastRepAt = nil } else if let last = run.repTimes.last { run.set.lastRepAt = last }
-      changedAt = at
+      if count == 1 {
+        run.set.lastRepAt = nil
+      } else if let last = run.repTimes.last {
+        run.set.lastRepAt = last
+      }
+      changed(at: at)
       phase = .running(run)
       effects.append(.cue(.rep(count - 1), at: at))
     }
@@ -251,7 +255,7 @@ extension Station {
   }
 
   mutating func throwAway(_ run: Run, at: Instant, into effects: inout [Effect]) {
-    changedAt = at
+    changed(at: at)
     phase = .idle
     effects.append(.cue(.stopped, at: at))
     effects.append(.discarded(run.set, at: at))

@@ -15,6 +15,7 @@ extension Station {
     case heartbeat
     case restOver
 
+    /// Whether it waits while a press is undecided.
     var changesASet: Bool {
       switch self {
       case .tick, .target, .heartbeat, .restOver: false
@@ -23,87 +24,81 @@ extension Station {
     }
   }
 
-  func earliestDeadline() -> Instant {
-    var earliest = Station.never
-    var undecided: Instant?
-    for index in nodes.indices {
-      if let at = nodes[index].deadline, at < earliest { earliest = at }
-      if let at = nodes[index].undecidedSince, at < undecided ?? Station.never { undecided = at }
+  /// The next deadline of the station that changes a set, and the next that does not.
+  struct Timers {
+    typealias Entry = (timer: Timer, at: Instant)
+
+    private var changing: Entry = (.begin, Station.never)
+    private var other: Entry = (.tick, Station.never)
+
+    mutating func add(_ timer: Timer, _ at: Instant?) {
+      guard let at else { return }
+      if timer.changesASet {
+        if at < changing.at { changing = (timer, at) }
+      } else {
+        if at < other.at { other = (timer, at) }
+      }
     }
-    if let at = nextTimer(undecidedSince: undecided)?.at, at < earliest { earliest = at }
-    return earliest
+
+    /// The next that does not have to wait; of the same instant, the one that changes nothing first.
+    func next(undecidedSince undecided: Instant) -> Entry {
+      changing.at < other.at && changing.at <= undecided ? changing : other
+    }
+  }
+
+  /// Looks for the earliest deadline. Mutating, since the compiler copies all of a large struct for a call that is
+  /// not, and this one is made for every event of a key.
+  mutating func noteDue() {
+    var earliest = Station.never
+    var undecided = Station.never
+    for index in nodes.indices {
+      earliest = min(earliest, nodes[index].deadline)
+      undecided = min(undecided, nodes[index].undecidedSince)
+    }
+    due = min(earliest, timers.next(undecidedSince: undecided).at)
   }
 
   /// Handles the deadline that is due at an instant. A key's comes before the station's: what a press meant is
   /// known before the set is touched.
   mutating func expire(_ at: Instant, into effects: inout [Effect]) {
-    for index in nodes.indices where nodes[index].deadline == at {
-      if let (key, gesture) = nodes[index].expire(due: at) {
-        recognized(gesture, node: index, key: key, now: at, into: &effects)
+    var undecided = Station.never
+    for index in nodes.indices {
+      if nodes[index].deadline == at {
+        if let (key, gesture) = nodes[index].expire(due: at) {
+          recognized(gesture, node: index, key: key, now: at, into: &effects)
+        }
+        return
       }
-      return
+      undecided = min(undecided, nodes[index].undecidedSince)
     }
-    let undecided = nodes.lazy.compactMap(\.undecidedSince).min()
-    if let next = nextTimer(undecidedSince: undecided), next.at == at {
-      fire(next.timer, at: at, into: &effects)
-    }
+    let next = timers.next(undecidedSince: undecided)
+    if next.at == at { fire(next.timer, at: at, into: &effects) }
   }
 
   /// Handles the deadlines that still wait for an undecided press although something later is about to be done,
   /// and those that come of them. The press comes too late then, if it turns out to mean anything.
   mutating func forceTimers(upTo at: Instant, into effects: inout [Effect]) {
-    while let next = nextTimer(undecidedSince: nil), next.at <= at {
+    while true {
+      let next = timers.next(undecidedSince: Station.never)
+      guard next.at <= at else { return }
       fire(next.timer, at: next.at, into: &effects)
     }
   }
 
-  /// The station's next deadline that does not have to wait.
-  private func nextTimer(undecidedSince undecided: Instant?) -> (timer: Timer, at: Instant)? {
-    var next: (timer: Timer, at: Instant)?
-    func consider(_ timer: Timer, _ at: Instant?) {
-      guard let at, at < next?.at ?? Station.never else { return }
-      if timer.changesASet, let undecided, undecided < at { return }
-      next = (timer, at)
-    }
+  /// The station has changed, and its deadlines with it.
+  mutating func noteTimers() {
+    timers = Timers()
     switch phase {
     case .idle:
-      consider(.restOver, restEndsAt)
+      timers.add(.restOver, restEndsAt)
     case .gettingReady(let countdown):
       if countdown.ticksLeft > 0 {
-        consider(.tick, countdown.startAt - .seconds(Double(countdown.ticksLeft)))
+        timers.add(.tick, countdown.startAt - .seconds(Double(countdown.ticksLeft)))
       }
-      consider(.begin, countdown.startAt)
+      timers.add(.begin, countdown.startAt)
     case .running(let run):
-      considerTimers(of: run, consider)
+      timers.add(run, countsByMotion: countsByMotion)
     }
-    return next
-  }
-
-  private func considerTimers(of run: Run, _ consider: (Timer, Instant?) -> Void) {
-    let start = run.set.startedAt
-    // While the pedal under a momentary hold is gone nobody knows whether the hold goes on: nothing else may end
-    // it until that is known, and no heartbeat vouches for it.
-    let isInDoubt = run.graceEndsAt != nil
-    if let seconds = run.set.target?.seconds {
-      if !run.targetWasCued, !run.targetTimeWasReached, let lower = seconds.lower {
-        consider(.target, start + .seconds(lower))
-      }
-      if run.settings.stopAtTarget, !isInDoubt, let upper = seconds.upper, let target = run.set.target,
-        target.isExhausted(duration: .seconds(upper), count: run.set.reps)
-      {
-        consider(.stopAtTarget, max(start + .seconds(upper), run.set.lastRepAt ?? start))
-      }
-    }
-    if isInDoubt { return consider(.grace, run.graceEndsAt) }
-    consider(.maxHold, start + run.settings.maxHold)
-    if run.set.kind == .reps {
-      if let last = run.set.lastRepAt {
-        consider(.repIdle, last + run.settings.repIdle)
-      } else if countsByMotion, run.set.target?.seconds == nil {
-        consider(.repIdle, start + run.settings.repIdle)
-      }
-    }
-    consider(.heartbeat, run.nextHeartbeat)
   }
 
   private mutating func fire(_ timer: Timer, at: Instant, into effects: inout [Effect]) {
@@ -144,7 +139,7 @@ extension Station {
     case .repIdle:
       guard let last = run.set.lastRepAt else {
         phase = .idle
-        changedAt = at
+        changed(at: at)
         endedByItselfAt = at
         effects.append(.discarded(run.set, at: at))
         return fault(.noReps, at: at, into: &effects)
@@ -159,5 +154,34 @@ extension Station {
     case .tick, .begin, .restOver:
       return
     }
+  }
+}
+
+extension Station.Timers {
+  fileprivate mutating func add(_ run: Station.Run, countsByMotion: Bool) {
+    let start = run.set.startedAt
+    // While the pedal under a momentary hold is gone nobody knows whether the hold goes on: nothing else may end
+    // it until that is known, and no heartbeat vouches for it.
+    let isInDoubt = run.graceEndsAt != nil
+    if let target = run.set.target, let seconds = target.seconds {
+      if !run.targetWasCued, !run.targetTimeWasReached, let lower = seconds.lower {
+        add(.target, start + .seconds(lower))
+      }
+      if run.settings.stopAtTarget, !isInDoubt, let upper = seconds.upper,
+        target.isExhausted(duration: .seconds(upper), count: run.set.reps)
+      {
+        add(.stopAtTarget, max(start + .seconds(upper), run.set.lastRepAt ?? start))
+      }
+    }
+    if isInDoubt { return add(.grace, run.graceEndsAt) }
+    add(.maxHold, start + run.settings.maxHold)
+    if run.set.kind == .reps {
+      if let last = run.set.lastRepAt {
+        add(.repIdle, last + run.settings.repIdle)
+      } else if countsByMotion, run.set.target?.seconds == nil {
+        add(.repIdle, start + run.settings.repIdle)
+      }
+    }
+    add(.heartbeat, run.nextHeartbeat)
   }
 }

@@ -58,9 +58,15 @@ extension Station {
   ///   - at: when that was noticed.
   ///   - effects: what is to be done is added here.
   public mutating func unplugged(_ node: Int, at: Instant, into effects: inout [Effect]) {
+    unplugged(node, at: at, isKernelRelease: false, into: &effects)
+  }
+
+  /// - Parameter isKernelRelease: whether it is told by the kernel's release of all keys, some ten milliseconds before
+  ///   reading fails: then none of the keys came up by itself, and `at` is the true instant.
+  mutating func unplugged(_ node: Int, at: Instant, isKernelRelease: Bool, into effects: inout [Effect]) {
     guard nodes[node].isPlugged else { return }
     advance(to: at, into: &effects)
-    for (key, gesture) in nodes[node].unplug() {
+    for (key, gesture) in nodes[node].unplug(releasedAt: isKernelRelease ? at : nil) {
       recognized(gesture, node: node, key: key, now: at, into: &effects)
     }
     switch phase {
@@ -83,6 +89,19 @@ extension Station {
     case .idle, .gettingReady: break
     }
     settle(now: at, into: &effects)
+  }
+
+  /// A device whose keys the kernel had released sends events again: it was asleep, not gone. A press of the key that
+  /// carried a momentary hold goes on with it; any other is a press like all.
+  mutating func awake(_ node: Int, _ event: RawEvent, into effects: inout [Effect]) {
+    guard event.type == EventCode.key, event.value == 1 else { return }
+    let device = nodes[node].device
+    var down: [UInt16] = []
+    if case .running(let run) = phase, run.graceEndsAt != nil, case .key(device, _) = run.set.carrier {
+      down = [event.code]
+    }
+    _ = nodes[node].resync(down: down, at: event.at)
+    cameBack(device, node: node, at: event.at, into: &effects)
   }
 
   /// The kernel dropped events of a device, and its keys were read anew.
@@ -115,9 +134,10 @@ extension Station {
     if let found = catalogue[set.exercise] { exercise = found }
     selection.athlete = set.athlete
     selection.exercise = exercise.id
-    selection.side = set.side
+    selection.side = exercise.side(nearest: set.side)
     selection.loadKg = set.loadKg
-    var run = Run(set: set, settings: configuration, nextHeartbeat: at + configuration.heartbeat)
+    var run = Run(
+      set: set, settings: Run.Settings(configuration), nextHeartbeat: at + configuration.heartbeat)
     run.targetWasCued = set.target?.isMet(duration: at - set.startedAt, count: set.reps) == true
     if let last = set.lastRepAt { run.repTimes = [last] }
     if case .key = set.carrier {
@@ -127,7 +147,7 @@ extension Station {
     }
     changedAt = at
     phase = .running(run)
-    due = earliestDeadline()
+    noteDue()
   }
 
   /// Takes over what an older station of the same name is doing, after the configuration was read anew: the running
@@ -139,6 +159,7 @@ extension Station {
     if let found = catalogue[old.exercise.id] {
       exercise = found
       selection = old.selection
+      selection.side = exercise.side(nearest: selection.side)
     }
     loads = old.loads
     restEndsAt = old.restEndsAt
@@ -157,6 +178,6 @@ extension Station {
       }
       phase = .running(run)
     }
-    due = earliestDeadline()
+    noteDue()
   }
 }

@@ -35,7 +35,7 @@ extension Station {
   private mutating func select(_ found: Exercise, at: Instant, into effects: inout [Effect]) {
     if found.id != exercise.id {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
       exercise = found
       selection = Selection(
         athlete: selection.athlete, exercise: found.id, side: found.firstSide,
@@ -50,7 +50,7 @@ extension Station {
     }
     if id != selection.athlete {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
       selection = Selection(
         athlete: id, exercise: exercise.id, side: exercise.firstSide,
         loadKg: loads[LoadKey(athlete: id, exercise: exercise.id)])
@@ -67,13 +67,13 @@ extension Station {
     guard (side == .both) == (exercise.sides == .both) else { return fault(.noSides, at: at, into: &effects) }
     if side != selection.side {
       endForChange(at: at, into: &effects)
-      changedAt = at
+      changed(at: at)
     }
     setSide(side, at: at, into: &effects)
   }
 
   mutating func setSide(_ side: Side, at: Instant, into effects: inout [Effect]) {
-    selection.side = side
+    selection.side = exercise.side(nearest: side)
     selected(at: at, into: &effects)
   }
 
@@ -115,4 +115,10 @@ extension Station {
     guard case .idle = phase, set.exercise == exercise.id, set.side != selection.side else { return }
     setSide(set.side, at: at, into: &effects)
   }
+}
+
+extension Exercise {
+  /// A side that this exercise has: the one that is wanted, else the first. A catalogue that was edited may have
+  /// another idea of the sides than what was stored before.
+  func side(nearest wanted: Side) -> Side { (wanted == .both) == (sides == .both) ? wanted : firstSide }
 }

@@ -30,8 +30,7 @@ public struct Station: Sendable {
   /// A running set with what only the living station needs to know of it.
   struct Run {
     var set: RunningSet
-    /// The settings as they were when the set began: a reload leaves it as it began.
-    var settings: StationConfiguration
+    var settings: Settings
     var momentaryKey: KeyID?
     var targetWasCued = false
     /// The target's seconds are over, though its count may not be reached.
@@ -45,6 +44,27 @@ public struct Station: Sendable {
     /// What the set ends as when its device does not come back.
     var endIfLost: EndedBy = .unplug
     var nextHeartbeat: Instant
+
+    /// What a set needs of the configuration, as it was when the set began: a reload leaves it as it began.
+    struct Settings {
+      var maxHold: Interval
+      var repIdle: Interval
+      var rest: Interval?
+      var unplugGrace: Interval
+      var heartbeat: Interval
+      var stopAtTarget: Bool
+      var alternate: Bool
+
+      init(_ configuration: StationConfiguration) {
+        maxHold = configuration.maxHold
+        repIdle = configuration.repIdle
+        rest = configuration.rest
+        unplugGrace = configuration.unplugGrace
+        heartbeat = configuration.heartbeat
+        stopAtTarget = configuration.stopAtTarget
+        alternate = configuration.alternate
+      }
+    }
   }
 
   /// A key of a node of this station.
@@ -68,16 +88,18 @@ public struct Station: Sendable {
   public internal(set) var selection: Selection
   var exercise: Exercise
   var loads: [LoadKey: Double]
-  var phase: Phase = .idle
+  var phase: Phase = .idle { didSet { noteTimers() } }
   var nodes: [InputNode] = []
   /// When a set last ended by itself: for a while `go` and `toggle` only acknowledge.
   var endedByItselfAt: Instant?
-  var restEndsAt: Instant?
+  var restEndsAt: Instant? { didSet { noteTimers() } }
   /// The last `go` or `toggle` by key, for taking two pedals that are hit together as one.
   var lastGo: (key: KeyID, at: Instant)?
   /// When the station last changed: nothing older may change it any more.
   var changedAt = Instant(microseconds: Int64.min / 2)
-  /// The earliest deadline, kept so that an event costs no search.
+  /// The station's own deadlines, of the phase that it is in.
+  var timers = Timers()
+  /// The earliest deadline of all, kept so that an event costs no search.
   var due = Station.never
 
   /// For how long after a set ended by itself `go` and `toggle` only acknowledge.
@@ -126,6 +148,7 @@ public struct Station: Sendable {
     let restored = selection.flatMap { selected in catalogue[selected.exercise].map { (selected, $0) } }
     if let (selected, exercise) = restored {
       self.selection = selected
+      self.selection.side = exercise.side(nearest: selected.side)
       self.exercise = exercise
     } else {
       exercise =
@@ -148,9 +171,13 @@ public struct Station: Sendable {
   ///   - effects: what is to be done is added here.
   public mutating func handle(_ event: RawEvent, from node: Int, into effects: inout [Effect]) {
     if event.at >= due { advance(to: event.at, into: &effects) }
+    if nodes[node].isKernelRelease(event) {
+      return unplugged(node, at: event.at, isKernelRelease: true, into: &effects)
+    }
+    if nodes[node].isAsleep { awake(node, event, into: &effects) }
     let taken = nodes[node].take(event)
     if let taken { recognized(taken.gesture, node: node, key: taken.key, now: event.at, into: &effects) }
-    if event.type == EventCode.key || taken != nil { settle(now: event.at, into: &effects) }
+    if event.type == EventCode.key || nodes[node].hasAny { settle(now: event.at, into: &effects) }
   }
 
   /// Carries out a command at an instant.
@@ -166,7 +193,7 @@ public struct Station: Sendable {
 
   /// After a change: what is due at once is done at once.
   mutating func settle(now: Instant, into effects: inout [Effect]) {
-    due = earliestDeadline()
+    noteDue()
     if due <= now { advance(to: now, into: &effects) }
   }
 
@@ -177,11 +204,15 @@ public struct Station: Sendable {
   /// Lets time pass up to and including an instant: deadlines are handled in order of time.
   public mutating func advance(to now: Instant, into effects: inout [Effect]) {
     while true {
-      due = earliestDeadline()
+      noteDue()
       guard due <= now else { return }
       expire(due, into: &effects)
     }
   }
+
+  /// Something happened that no older event may change any more. It never moves back, whatever dates a damaged
+  /// recording has: sets must not overlap.
+  mutating func changed(at: Instant) { changedAt = max(changedAt, at) }
 
   // MARK: Gestures
 
@@ -189,20 +220,10 @@ public struct Station: Sendable {
     _ gesture: Gesture, node: Int, key index: Int, now: Instant, endedBy: EndedBy = .release,
     into effects: inout [Effect]
   ) {
-    let binding = nodes[node].binding(at: index)
     let key = KeyID(node: node, key: nodes[node].key(at: index))
-    switch gesture {
-    case .press(let at):
-      if let action = binding.press { perform(action, at: at, key: key, now: now, into: &effects) }
-    case .tap(let at):
-      if let action = binding.tap { perform(action, at: at, key: key, now: now, into: &effects) }
-    case .double(let at):
-      if let action = binding.double { perform(action, at: at, key: key, now: now, into: &effects) }
-    case .long(let at):
-      if let action = binding.long { perform(action, at: at, key: key, now: now, into: &effects) }
-    case .release(let at):
-      released(key, at: at, endedBy: endedBy, into: &effects)
-      if let action = binding.release { perform(action, at: at, key: key, now: now, into: &effects) }
+    if case .release(let at) = gesture { released(key, at: at, endedBy: endedBy, into: &effects) }
+    if let action = nodes[node].action(for: gesture, key: index) {
+      perform(action, at: gesture.at, key: key, now: now, into: &effects)
     }
   }
 

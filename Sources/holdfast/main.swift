@@ -1,1 +1,4 @@
-print("holdfast")
+import CLI
+import Glibc
+
+exit(runHoldfast(Array(CommandLine.arguments.dropFirst()), in: .live()))

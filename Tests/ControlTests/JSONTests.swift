@@ -10,15 +10,16 @@ import Training
     ("a\nb\rc\td", #""a\nb\rc\td""#),
     ("\u{0}\u{1}\u{8}\u{c}\u{1f}\u{7f}", "\"\\u0000\\u0001\\u0008\\u000c\\u001f\u{7f}\""),
     ("Dürüm 🏋️ \u{2028}", "\"Dürüm 🏋️ \u{2028}\""),
-    ("</script>", #""</script>""#)
+    ("</script>", #""</script>""#),
   ]) func text(_ value: String, _ expected: String) {
     #expect(JSONWriter.text(value) == expected)
   }
 
   @Test(arguments: [
-    (2.5, "2.5"), (20, "20"), (0, "0"), (-0.0, "0"), (0.1 + 0.2, "0.30000000000000004"), (1e15, "1000000000000000.0"), (1e16, "1e+16"),
+    (2.5, "2.5"), (20, "20"), (0, "0"), (-0.0, "0"), (0.1 + 0.2, "0.30000000000000004"),
+    (1e15, "1000000000000000.0"), (1e16, "1e+16"),
     (1e300, "1e+300"), (-7.25, "-7.25"), (.infinity, "null"), (-.infinity, "null"), (.nan, "null"),
-    (.leastNonzeroMagnitude, "5e-324"), (.greatestFiniteMagnitude, "1.7976931348623157e+308")
+    (.leastNonzeroMagnitude, "5e-324"), (.greatestFiniteMagnitude, "1.7976931348623157e+308"),
   ]) func doubles(_ value: Double, _ expected: String) {
     #expect(JSONWriter.text(value) == expected)
   }
@@ -64,14 +65,16 @@ import Training
   @Test(arguments: [
     ("null", JSONValue.null), (" true ", .bool(true)), ("false", .bool(false)), ("0", .integer(0)),
     ("-0", .integer(0)), ("-12", .integer(-12)), ("9223372036854775807", .integer(.max)),
-    ("9223372036854775808", .number(9_223_372_036_854_775_808)), ("1.5", .number(1.5)), ("1e2", .integer(100)),
-    ("1E+2", .integer(100)), ("45.000000", .integer(45)), ("25e-1", .number(2.5)), ("1e-999", .integer(0)), (#""""#, .string("")),
+    ("9223372036854775808", .number(9_223_372_036_854_775_808)), ("1.5", .number(1.5)),
+    ("1e2", .integer(100)),
+    ("1E+2", .integer(100)), ("45.000000", .integer(45)), ("25e-1", .number(2.5)), ("1e-999", .integer(0)),
+    (#""""#, .string("")),
     (#""a\"\\\/\b\f\n\r\tz""#, .string("a\"\\/\u{8}\u{c}\n\r\tz")), (#""\u00e9\u0000""#, .string("é\u{0}")),
     (#""\ud83c\udfCB""#, .string("🏋")), (#""Dürüm""#, .string("Dürüm")), ("[]", .array([])),
     ("[1 , [2]]", .array([.integer(1), .array([.integer(2)])])), ("{}", .object([])),
     (
       "{\"b\" : 1,\r\n\t\"a\":[]}", .object([JSONMember("b", .integer(1)), JSONMember("a", .array([]))])
-    )
+    ),
   ]) func good(_ text: String, _ expected: JSONValue) throws {
     #expect(try JSONValue(parsing: text) == expected)
   }
@@ -79,7 +82,8 @@ import Training
   @Test(arguments: [
     ("", 0, "a value is missing"), ("  ", 2, "a value is missing"), ("nul", 0, "no value begins so"),
     ("True", 0, "no value begins so"), ("'a'", 0, "no value begins so"), ("+1", 0, "no value begins so"),
-    (".5", 0, "no value begins so"), ("NaN", 0, "no value begins so"), ("01", 1, "something follows the value"),
+    (".5", 0, "no value begins so"), ("NaN", 0, "no value begins so"),
+    ("01", 1, "something follows the value"),
     ("1.", 2, "expected a digit"), ("1.e1", 2, "expected a digit"), ("1e", 2, "expected a digit"),
     ("-", 1, "expected a digit"), ("-a", 1, "expected a digit"), ("1e999", 0, "a number that is too large"),
     ("1 2", 2, "something follows the value"), ("{} x", 3, "something follows the value"),
@@ -87,20 +91,21 @@ import Training
     ("[1 2]", 3, #"expected "," or "]""#), ("{", 1, "expected a key in quotes"),
     ("{a:1}", 1, "expected a key in quotes"), (#"{"a" 1}"#, 5, #"expected ":""#),
     (#"{"a":1,}"#, 7, "expected a key in quotes"), (#"{"a":1 "b":2}"#, 7, #"expected "," or "}""#),
-    (#"{"a":1,"a":2}"#, 7, #"the key "a" stands twice"#), (#"{"a":1,"\u0061":2}"#, 7, #"the key "a" stands twice"#),
+    (#"{"a":1,"a":2}"#, 7, #"the key "a" stands twice"#),
+    (#"{"a":1,"\u0061":2}"#, 7, #"the key "a" stands twice"#),
     (#""abc"#, 4, "the text does not end"), (#""abc\"#, 5, "no such escape"), (#""\x""#, 2, "no such escape"),
     ("\"a\u{1}\"", 2, "a control character in text"), ("\"a\nb\"", 2, "a control character in text"),
     (#""\u12G4""#, 5, "expected four hexadecimal digits"), (#""\u12"#, 5, "expected four hexadecimal digits"),
     (#""\ud83d""#, 1, "half of a surrogate pair"), (#""\ud83d\n""#, 1, "half of a surrogate pair"),
     (#""\ud83d\u0041""#, 1, "half of a surrogate pair"), (#""\udc00""#, 1, "half of a surrogate pair"),
-    ("\u{feff}{}", 0, "no value begins so"), ("// x\n1", 0, "no value begins so")
+    ("\u{feff}{}", 0, "no value begins so"), ("// x\n1", 0, "no value begins so"),
   ]) func bad(_ text: String, _ offset: Int, _ reason: String) {
     #expect(throws: JSONError(offset: offset, reason: reason)) { try JSONValue(parsing: text) }
   }
 
   @Test(arguments: [
     [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xE2, 0x82, 0x22],
-    [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22]
+    [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22],
   ]) func invalidUTF8(_ bytes: [UInt8]) {
     #expect(throws: JSONError(offset: 1, reason: "not UTF-8")) { try JSONValue(parsing: bytes) }
   }
@@ -140,7 +145,7 @@ import Training
     var random = SystemRandomNumberGenerator()
     let seeds = [
       Array(JSONWriter.text(LoggedSet.example).utf8),
-      Array(#"{"request":"select","load_kg":-1.5e3,"x":"\ud83d\ude00\n","y":[true,false,null,{}]}"#.utf8)
+      Array(#"{"request":"select","load_kg":-1.5e3,"x":"\ud83d\ude00\n","y":[true,false,null,{}]}"#.utf8),
     ]
     let alphabet = Array("{}[]\",:\\u0123456789eE+-.truefalsn \n\u{e9}".utf8) + [0xFF, 0x00, 0xD8]
     var parsed = 0
@@ -182,11 +187,14 @@ import Training
       return value.isFinite && value != value.rounded() ? .number(value) : .null
     case 4, 5:
       let scalars = (0..<Int.random(in: 0..<9, using: &random)).compactMap { _ in
-        Unicode.Scalar(UInt32.random(in: 0..<0x11_0000, using: &random) >> UInt32.random(in: 0..<20, using: &random))
+        Unicode.Scalar(
+          UInt32.random(in: 0..<0x11_0000, using: &random) >> UInt32.random(in: 0..<20, using: &random))
       }
       return .string(String(String.UnicodeScalarView(scalars)))
     case 6:
-      return .array((0..<Int.random(in: 0..<5, using: &random)).map { _ in randomValue(depth: depth + 1, using: &random) })
+      return .array(
+        (0..<Int.random(in: 0..<5, using: &random)).map { _ in randomValue(depth: depth + 1, using: &random) }
+      )
     default:
       return .object(
         (0..<Int.random(in: 0..<5, using: &random)).map {

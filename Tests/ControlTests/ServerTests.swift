@@ -20,7 +20,8 @@ private let done = #"{"ok":true,"result":null}"#
     try client.send(#"{"request":"status","id":7}"# + "\r\n\n  \n" + #"{"id":"x","request":"redo"}"# + "\n")
     #expect(try client.line() == #"{"id":7,"ok":true,"result":null}"#)
     #expect(
-      try client.line() == #"{"id":"x","ok":false,"error":{"code":64,"message":"what?","remedy":"ask better"}}"#)
+      try client.line()
+        == #"{"id":"x","ok":false,"error":{"code":64,"message":"what?","remedy":"ask better"}}"#)
   }
 
   @Test func knowsWhoAsks() throws {
@@ -34,7 +35,10 @@ private let done = #"{"ok":true,"result":null}"#
     try client.send(status)
     _ = try client.line()
     #expect(peers.all == [PeerCredentials(process: getpid(), user: getuid(), group: getgid())])
-    #expect(server.notices.withLock { $0.map(\.text) } == ["pid \(getpid()), uid \(getuid()), gid \(getgid()) connected"])
+    #expect(
+      server.notices.withLock { $0.map(\.text) } == [
+        "pid \(getpid()), uid \(getuid()), gid \(getgid()) connected"
+      ])
   }
 
   @Test func takesARequestByteByByte() throws {
@@ -160,7 +164,9 @@ private let done = #"{"ok":true,"result":null}"#
     defer { server.stop() }
     server.toBroadcast.withLock { $0 = [Event(.reloaded, station: nil, at: WallTime(microseconds: 0))] }
     var client = try RawClient(server.path)
-    try client.send(#"{"request":"subscribe","id":0}"# + "\n" + #"{"request":"redo","id":1}"# + "\n" + #"{"request":"redo","id":2}"# + "\n")
+    try client.send(
+      #"{"request":"subscribe","id":0}"# + "\n" + #"{"request":"redo","id":1}"# + "\n"
+        + #"{"request":"redo","id":2}"# + "\n")
     let lines = try (0..<5).map { _ in try #require(try client.line()) }
     let kinds = lines.map { $0.hasPrefix(#"{"event""#) ? "event" : String($0.prefix(7)) }
     #expect(kinds == [#"{"id":0"#, "event", #"{"id":1"#, "event", #"{"id":2"#])

@@ -65,6 +65,7 @@ final class TestServer: Sendable {
   private let jobs = Mutex<[Job]>([])
   private let isStopping = Mutex(false)
   private let thread = Mutex<pthread_t?>(nil)
+  private let turns = Mutex(0)
   /// What the handler broadcasts before it answers.
   let toBroadcast = Mutex<[Event]>([])
   let notices = Mutex<[ControlServer.Notice]>([])
@@ -105,7 +106,10 @@ final class TestServer: Sendable {
           for job in all { job(made) }
         }
         shared.isStarted.withLock { $0 = true }
-        while !isStopping.withLock({ $0 }) { try loop.turn() }
+        while !isStopping.withLock({ $0 }) {
+          try loop.turn()
+          turns.withLock { $0 += 1 }
+        }
         made.stop()
       } catch {
         shared.failure.withLock { $0 = error as? ControlError ?? ControlError(.data, "\(error)") }
@@ -142,6 +146,14 @@ final class TestServer: Sendable {
     wakeup.signal()
     if let thread = thread.withLock({ $0 }) { pthread_join(thread, nil) }
     thread.withLock { $0 = nil }
+  }
+
+  /// Whether the loop sleeps, after what there was to do: one that spins turns thousands of times.
+  func isQuiet() -> Bool {
+    pause(milliseconds: 100)
+    let before = turns.withLock { $0 }
+    pause(milliseconds: 100)
+    return turns.withLock { $0 } == before
   }
 
   /// Waits until so many clients are connected; whether that came about.

@@ -16,6 +16,8 @@ struct Scenario {
   struct KeyChange: Hashable {
     var code: UInt16
     var value: Int32
+    /// Made by the kernel itself: its frame ends with a `SYN_REPORT` of value 1.
+    var isByKernel = false
   }
 
   enum What {

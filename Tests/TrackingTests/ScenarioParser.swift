@@ -184,10 +184,12 @@ struct ScenarioParser {
     var changes: [Scenario.KeyChange] = []
     for part in words.dropFirst().joined(separator: " ").split(separator: ",") {
       let pair = part.split(separator: " ").map(String.init)
-      guard pair.count == 2, let value = ["up": 0, "down": 1, "repeat": 2][pair[1]] else {
-        throw error("a key's event is: KEY down|up|repeat, not `\(part)`")
+      guard pair.count == 2, let value = ["up": 0, "down": 1, "repeat": 2, "lost": 0][pair[1]] else {
+        throw error("a key's event is: KEY down|up|repeat|lost, not `\(part)`")
       }
-      changes.append(Scenario.KeyChange(code: try key(pair[0]), value: Int32(value)))
+      changes.append(
+        Scenario.KeyChange(
+          code: try key(pair[0]), value: Int32(value), isByKernel: pair[1] == "lost" || value == 2))
     }
     if changes.isEmpty { throw error("a frame without a key") }
     return .keys(device: name, changes)

@@ -65,7 +65,8 @@ struct ScenarioRunner {
         note(change, of: device)
         hand(RawEvent(at: event.at, type: 1, code: change.code, value: change.value), node)
       }
-      hand(RawEvent(at: event.at, type: 0, code: 0, value: 0), node)
+      hand(
+        RawEvent(at: event.at, type: 0, code: 0, value: changes.contains(where: \.isByKernel) ? 1 : 0), node)
     case .perform(let action):
       give { $0.perform(action, at: event.at, into: &$1) }
     case .unplug(let device):

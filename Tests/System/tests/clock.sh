@@ -16,6 +16,7 @@ pedal 1
 tell 1 create
 node=$answer
 settime unsynced
+mkdir -p /run/systemd
 daemon_start
 daemon_has "$node"
 listen "$node"
@@ -35,9 +36,12 @@ for number in 1 2 3; do
 done
 equal "the clock was not known to be right" "$(sets | field clock | sort -u)" unsynced
 
-# NTP answers: the clock jumps and is synchronized.
-settime synced
+# NTP answers, as systemd-timesyncd does it: the clock jumps, which makes the kernel call it unsynchronized; then it is
+# said to be right, and a file says so too.
 settime step 3600
+settime synced
+mkdir -p /run/systemd/timesync
+: >/run/systemd/timesync/synchronized
 all_synced() { [ "$(sets | field clock | sort -u)" = synced ]; }
 check "the sets become synced when the clock does" wait_for 5 all_synced
 seconds_of() { date -u -D '%Y-%m-%dT%H:%M:%S' -d "$(echo "$1" | cut -c 1-19)" +%s; }

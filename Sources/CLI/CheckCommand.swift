@@ -1,0 +1,101 @@
+import ArgumentParser
+import Control
+import Gym
+import Settings
+import Syscalls
+import Tracking
+import Training
+
+struct CheckCommand: ContextualCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", _superCommandName: "holdfast",
+    abstract: "Say what is wrong or odd in a configuration.",
+    discussion: "The exercises beside it are checked too. The exit code is 78 where anything is wrong.")
+
+  @Argument(help: ArgumentHelp("The configuration; the usual one where none is named.", valueName: "file"))
+  var file: String?
+
+  @OptionGroup var json: JSONFlag
+  @OptionGroup var config: ConfigurationOption
+
+  func run(in context: Context) throws {
+    var config = config
+    if let file { config.path = file }
+    let places = Places(context, config: config.path)
+    let place = places.configurationPath
+    let isThere = place.isAskedFor || context.surroundings.fileExists(place.path)
+    if json.format == .text { say(place, isThere, context) }
+    let configuration: Configuration
+    do {
+      configuration = try places.configuration() ?? .default(try places.catalogue())
+    } catch let errors as SettingsErrors {
+      if json.format == .json {
+        context.out.write(JSONWriter.line(Findings(place.path, errors: errors.errors)))
+      }
+      throw errors
+    }
+    switch json.format {
+    case .json:
+      context.out.write(
+        JSONWriter.line(Findings(isThere ? place.path : nil, warnings: configuration.warnings)))
+    case .text, .csv:
+      for warning in configuration.warnings { context.out.line("warning: \(warning)") }
+      let stations = configuration.stations.map { clean($0.name) }
+      context.out.line("stations: " + stations.joined(separator: ", "))
+      context.out.line("athletes: " + configuration.athletes.map { clean($0.id) }.joined(separator: ", "))
+      context.out.line("ok")
+    }
+  }
+
+  private func say(_ place: ResolvedPath, _ isThere: Bool, _ context: Context) {
+    let origin =
+      switch place.origin {
+      case .flag: "as named"
+      case .environment: "from $HOLDFAST_CONFIG"
+      case .configuration: "from the configuration"
+      case .user: "your own"
+      case .system: "the system's"
+      }
+    context.out.line(
+      isThere
+        ? "configuration: \(place.path) (\(origin))"
+        : "configuration: none, the defaults apply (\(place.path) would be read)")
+  }
+}
+
+/// What `check --json` prints.
+private struct Findings: JSONWritable {
+  var file: String?
+  var errors: [SettingsError]
+  var warnings: [SettingsError]
+
+  init(_ file: String?, errors: [SettingsError] = [], warnings: [SettingsError] = []) {
+    self.file = file
+    self.errors = errors
+    self.warnings = warnings
+  }
+
+  func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("file", file)
+      $0.member("ok", errors.isEmpty)
+      $0.member("errors", errors.map(Finding.init))
+      $0.member("warnings", warnings.map(Finding.init))
+    }
+  }
+
+  private struct Finding: JSONWritable {
+    var error: SettingsError
+
+    func write(to writer: inout JSONWriter) {
+      writer.object {
+        $0.member("file", error.file)
+        $0.member("line", error.line > 0 ? error.line : nil)
+        $0.member("column", error.column > 0 ? error.column : nil)
+        $0.member("key", error.key.isEmpty ? nil : error.key)
+        $0.member("what", error.what)
+        $0.member("remedy", error.remedy)
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+public import Settings
+import Syscalls
+public import Training
+
+/// All that a command takes from the world around it, so that tests can hand in another world. Nothing has a default:
+/// a test that forgets a part does not compile.
+public struct Context {
+  /// Environment, user and home.
+  public var surroundings: Surroundings
+  /// The calendar.
+  public var now: () -> WallTime
+  /// A clock that only runs forward, at the pace of the calendar.
+  public var uptime: () -> Instant
+  /// How local time relates to UTC.
+  public var zone: LocalZone
+  /// Where results go.
+  public var out: Output
+  /// Where all else goes.
+  public var err: Output
+  /// What is known of the terminal behind `out`; `nil` where it is none.
+  public var terminal: TerminalTraits?
+  /// Whether a person reads `err`.
+  public var errIsTerminal: Bool
+  /// The folder of the device nodes: `/dev/input`.
+  public var inputFolder: String
+  /// Where sysfs is: `/sys`.
+  public var sysFolder: String
+  /// The folder of the shipped data.
+  public var shippedData: () throws -> String
+
+  /// A world of these parts.
+  public init(
+    surroundings: Surroundings, now: @escaping () -> WallTime, uptime: @escaping () -> Instant,
+    zone: LocalZone,
+    out: Output, err: Output, terminal: TerminalTraits?, errIsTerminal: Bool, inputFolder: String,
+    sysFolder: String,
+    shippedData: @escaping () throws -> String
+  ) {
+    self.surroundings = surroundings
+    self.now = now
+    self.uptime = uptime
+    self.zone = zone
+    self.out = out
+    self.err = err
+    self.terminal = terminal
+    self.errIsTerminal = errIsTerminal
+    self.inputFolder = inputFolder
+    self.sysFolder = sysFolder
+    self.shippedData = shippedData
+  }
+
+  /// The real world.
+  public static func live() -> Context {
+    let surroundings = Surroundings.current()
+    let out = Terminal(1)
+    var traits: TerminalTraits?
+    if out.isTerminal {
+      let plain = surroundings.environment("NO_COLOR") != nil || surroundings.environment("TERM") == "dumb"
+      traits = TerminalTraits(
+        size: { out.size.map { TerminalSize(columns: $0.columns, rows: $0.rows) } }, hasColor: !plain)
+    }
+    return Context(
+      surroundings: surroundings, now: { WallTime(microseconds: SystemClock.realtime) },
+      uptime: { Instant(microseconds: SystemClock.boottime) },
+      zone: LocalZone { secondsEastOfUTC(atUnixTime: $0) }, out: Output(descriptor: 1),
+      err: Output(descriptor: 2),
+      terminal: traits, errIsTerminal: Terminal(2).isTerminal, inputFolder: "/dev/input", sysFolder: "/sys",
+      shippedData: { try ShippedData.directory() })
+  }
+
+  /// How text is to look.
+  var style: Style { Style(columns: terminal?.size()?.columns, hasColor: terminal?.hasColor ?? false) }
+
+  /// Says something that is no result.
+  func remark(_ text: String) {
+    err.line("holdfast: " + text)
+    try? err.flush()
+  }
+}
+
+/// What is known of a terminal.
+public struct TerminalTraits {
+  /// Its size now; `nil` where it does not know.
+  public var size: () -> TerminalSize?
+  /// Whether it may be colored.
+  public var hasColor: Bool
+
+  /// A terminal of these traits.
+  public init(size: @escaping () -> TerminalSize?, hasColor: Bool) {
+    self.size = size
+    self.hasColor = hasColor
+  }
+}
+
+/// A terminal's size in characters.
+public struct TerminalSize: Hashable, Sendable {
+  /// The width.
+  public var columns: Int
+  /// The height.
+  public var rows: Int
+
+  /// A size.
+  public init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}

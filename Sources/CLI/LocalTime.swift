@@ -1,0 +1,119 @@
+import Training
+
+/// How local time relates to UTC.
+public struct LocalZone {
+  /// The seconds by which local time is ahead of UTC, at so many seconds since 1970.
+  public var secondsEast: (Int64) -> Int
+
+  /// A zone.
+  public init(_ secondsEast: @escaping (Int64) -> Int) { self.secondsEast = secondsEast }
+
+  /// The local date and time of a moment.
+  func civil(_ time: WallTime) -> CivilTime {
+    CivilTime(time + .seconds(Double(secondsEast(time.microseconds / 1_000_000))))
+  }
+
+  /// The moment of a local date and time. One that a change of the clocks left out, or had twice, is one of the two
+  /// that it may mean.
+  func wallTime(_ civil: CivilTime) -> WallTime {
+    let asUTC = civil.wallTime
+    var east = secondsEast(asUTC.microseconds / 1_000_000)
+    // Once more, with the offset of about the right time.
+    east = secondsEast(asUTC.microseconds / 1_000_000 - Int64(east))
+    return asUTC + .seconds(Double(-east))
+  }
+
+  /// The beginning of the local day that a moment is in, or of one some days later.
+  func startOfDay(_ time: WallTime, plus days: Int = 0) -> WallTime {
+    let day = civil(time)
+    let noon = CivilTime(year: day.year, month: day.month, day: day.day, hour: 12)
+    let other = CivilTime(noon.wallTime + .seconds(Double(days) * 86_400))
+    return wallTime(CivilTime(year: other.year, month: other.month, day: other.day))
+  }
+}
+
+// MARK: - Text
+
+/// `Sat 21 Nov 2026`.
+func dayText(_ civil: CivilTime) -> String {
+  let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+  let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  let midnight = CivilTime(year: civil.year, month: civil.month, day: civil.day).wallTime
+  let number = Int(midnight.microseconds / 86_400_000_000) % 7
+  // 1970-01-01 was a Thursday.
+  return "\(days[(number + 7) % 7]) \(civil.day) \(months[civil.month - 1]) \(civil.year)"
+}
+
+/// `10:00`.
+func minuteText(_ civil: CivilTime) -> String { padded(civil.hour, 2) + ":" + padded(civil.minute, 2) }
+
+/// `10:00:07`.
+func secondText(_ civil: CivilTime) -> String { minuteText(civil) + ":" + padded(civil.second, 2) }
+
+/// `0:45.0`, `12:03.4`, `1:02:03.4`: tenths are cut off, so that no target looks met before it is.
+func durationText(_ interval: Interval) -> String {
+  let tenths = max(0, interval.microseconds / 100_000)
+  let seconds = tenths / 10
+  let tail = padded(Int(seconds % 60), 2) + ".\(tenths % 10)"
+  guard seconds >= 3_600 else { return "\(seconds / 60):" + tail }
+  return "\(seconds / 3_600):" + padded(Int(seconds / 60 % 60), 2) + ":" + tail
+}
+
+/// How long ago something was, roughly: `12 s`, `5 min`, `3 h`, `2 days`.
+func roughText(_ interval: Interval) -> String {
+  let seconds = max(0, interval.microseconds / 1_000_000)
+  switch seconds {
+  case 0..<60: return "\(seconds) s"
+  case 60..<3_600: return "\(seconds / 60) min"
+  case 3_600..<86_400: return "\(seconds / 3_600) h"
+  default: return seconds < 172_800 ? "1 day" : "\(seconds / 86_400) days"
+  }
+}
+
+// MARK: - Reading
+
+extension Context {
+  /// A moment as people type it: `today`, `yesterday`, `now`, `7d` (also `2w`, `12h`, `30min`: so long ago),
+  /// `2026-11-21` with or without `T10:00` or `T10:00:30`, in local time unless an offset follows.
+  func moment(_ text: String, option: String) throws -> WallTime {
+    let word = text.lowercased()
+    switch word {
+    case "now": return now()
+    case "today": return zone.startOfDay(now())
+    case "yesterday": return zone.startOfDay(now(), plus: -1)
+    default: break
+    }
+    if let ago = ago(word) { return ago }
+    if let time = WallTime(iso8601: text) { return time }
+    // A space in place of the T, and the parts that are not given.
+    let full = text.replacingFirst(" ", with: "T")
+    for tail in ["T00:00:00Z", ":00Z", "Z"] {
+      if let civil = WallTime(iso8601: full + tail) { return zone.wallTime(CivilTime(civil)) }
+    }
+    throw Failure(
+      .usage, "\(option) \"\(text)\": no date",
+      remedy: "write 2026-11-21, 2026-11-21T10:00, today, yesterday or 7d")
+  }
+
+  /// `7d` is the beginning of the day seven days ago, `12h` twelve hours ago.
+  private func ago(_ word: String) -> WallTime? {
+    let digits = word.prefix { $0.isASCII && $0.isNumber }
+    guard let count = Int(digits), count <= 100_000 else { return nil }
+    switch word.dropFirst(digits.count) {
+    case "d": return zone.startOfDay(now(), plus: -count)
+    case "w": return zone.startOfDay(now(), plus: -7 * count)
+    case "h": return now() + .seconds(-3_600 * Double(count))
+    case "min": return now() + .seconds(-60 * Double(count))
+    default: return nil
+    }
+  }
+}
+
+extension String {
+  fileprivate func replacingFirst(_ character: Character, with other: Character) -> String {
+    guard let index = firstIndex(of: character) else { return self }
+    var text = self
+    text.replaceSubrange(index...index, with: [other])
+    return text
+  }
+}

@@ -1,0 +1,101 @@
+public import ArgumentParser
+import Gym
+import Settings
+import Tracking
+public import Training
+
+struct ConfigurationOption: ParsableArguments {
+  @Option(name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"))
+  var path: String?
+}
+
+struct DatabaseOption: ParsableArguments {
+  @Option(name: .customLong("database"), help: ArgumentHelp("The database.", valueName: "file"))
+  var path: String?
+}
+
+struct SocketOption: ParsableArguments {
+  @Option(name: .customLong("socket"), help: ArgumentHelp("The daemon's socket.", valueName: "file"))
+  var path: String?
+}
+
+struct StationOption: ParsableArguments {
+  @Option(
+    name: .customLong("station"),
+    help: ArgumentHelp("The station; needed where there are several.", valueName: "name"))
+  var name: String?
+}
+
+struct JSONFlag: ParsableArguments {
+  @Flag(name: .customLong("json"), help: "Print JSON, one object a line.")
+  var isOn = false
+
+  var format: Format { isOn ? .json : .text }
+}
+
+/// How results are printed.
+enum Format {
+  case text
+  case json
+  case csv
+}
+
+extension Side: ExpressibleByArgument {}
+
+/// Where the configuration, the database and the socket are. The configuration is read only if it is needed: it takes
+/// longer than all else that most commands do.
+final class Places {
+  private let paths: Paths
+  private let context: Context
+  private var loaded: Configuration??
+
+  init(
+    _ context: Context, config: String? = nil, database: String? = nil, socket: String? = nil
+  ) {
+    self.context = context
+    paths = Paths(
+      .command,
+      flags: Paths.Flags(configuration: config, database: database, socket: socket),
+      surroundings: context.surroundings)
+  }
+
+  /// The configuration's place, whether or not there is a file.
+  var configurationPath: ResolvedPath { paths.configuration }
+
+  /// The database's path.
+  func database() throws -> String {
+    let place = paths.database(configured: nil)
+    return place.isAskedFor ? place.path : paths.database(configured: try configuration()?.database).path
+  }
+
+  /// The socket's path.
+  func socket() throws -> String {
+    let place = paths.socket(configured: nil)
+    return place.isAskedFor ? place.path : paths.socket(configured: try configuration()?.socket).path
+  }
+
+  /// The configuration, where there is a file, or one was asked for.
+  func configuration() throws -> Configuration? {
+    if let loaded { return loaded }
+    let place = paths.configuration
+    guard place.isAskedFor || context.surroundings.fileExists(place.path) else {
+      loaded = .some(nil)
+      return nil
+    }
+    let configuration = try Configuration.load(path: place.path, catalogue: try catalogue(), names: .kernel)
+    loaded = configuration
+    return configuration
+  }
+
+  /// How far apart two sets of a session may be: as the configuration says where it was read anyway, or asked for.
+  func sessionGap() throws -> Interval {
+    if let configuration = loaded ?? nil { return configuration.sessionGap }
+    let asked = paths.configuration.isAskedFor ? try configuration() : nil
+    return asked?.sessionGap ?? StationConfiguration().sessionGap
+  }
+
+  /// The exercises, a site's own among them.
+  func catalogue() throws -> Catalogue {
+    try Catalogue.load(shipped: try context.shippedData(), besideConfiguration: paths.configuration.path)
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Control
+import Evdev
+import Gym
+import Settings
+import Store
+import Syscalls
+import Tracking
+import Training
+
+struct ReplayCommand: ContextualCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", _superCommandName: "holdfast",
+    abstract: "Run recordings through the very same engine, and print the sets.",
+    discussion: """
+      Each recording is a device. Their events are merged by time; after the last one time runs on until nothing runs. \
+      Times of 10^9 s and more are Unix time, smaller ones count from 2000-01-01, unless the recording says how its \
+      clock relates to the calendar. Only with --database is anything stored.
+      """)
+
+  @Argument(help: ArgumentHelp("Recordings in evemu's format.", valueName: "recording"))
+  var recordings: [String]
+
+  @Option(help: ArgumentHelp("What the first station is set to at first.", valueName: "id"))
+  var exercise: String?
+
+  @Option(help: ArgumentHelp("The date of the first event.", valueName: "time"))
+  var start: String?
+
+  @OptionGroup var json: JSONFlag
+  @OptionGroup var config: ConfigurationOption
+  @OptionGroup var database: DatabaseOption
+
+  func run(in context: Context) throws {
+    let places = Places(context, config: config.path, database: database.path)
+    let started = try start.map { try context.moment($0, option: "--start") }
+    let recordings = try recordings.map { path throws(RecordingError) in try Recording(contentsOf: path) }
+    let catalogue = try places.catalogue()
+    var configuration = try places.configuration() ?? .default(catalogue)
+    if let exercise { configuration.stations[0].exercise = try find(exercise, in: catalogue).id }
+
+    var playback = Playback(recordings)
+    let gym = Gym(stations: Gym.stations(of: configuration, catalogue: catalogue))
+    if let started, let first = playback.nextAt {
+      playback.shift = Interval(microseconds: started.microseconds - first.microseconds)
+    }
+    let seats = try attach(recordings, to: gym, configuration, at: playback.nextAt, context)
+
+    let lock = try self.database.path.map { path throws(StoreError) in
+      try DatabaseLock(database: path, program: "holdfast replay")
+    }
+    try withExtendedLifetime(lock) {
+      let boot = BootIdentity(id: "replay-\(SetID.random)")
+      let store = try self.database.path.map { path throws(StoreError) in try Store(path: path, boot: boot) }
+      var replay = Replay(
+        playback, seats: seats, gym: gym, store: try store ?? .inMemory(boot: boot),
+        isDated: started != nil || playback.isDated)
+      print(try replay.run(), configuration, context)
+    }
+  }
+
+  private func find(_ name: String, in catalogue: Catalogue) throws -> Exercise {
+    if let exercise = catalogue.find(name) { return exercise }
+    throw Failure(
+      .noInput, "--exercise \"\(clean(name))\": there is no such exercise",
+      remedy: catalogue.nearest(to: name).map { "did you mean \($0)?" })
+  }
+
+  /// Seats each recording's device; those that no station listens to are named.
+  private func attach(
+    _ recordings: [Recording], to gym: Gym, _ configuration: Configuration, at: Instant?, _ context: Context
+  ) throws -> [Gym.Seat?] {
+    var unclaimed: [String] = []
+    let seats = recordings.map { recording -> Gym.Seat? in
+      let device = recording.identity
+      guard let (station, input) = gym.claim(named: device, configuration) else {
+        unclaimed.append("\(device.path): no station listens to \"\(clean(device.name))\"")
+        return nil
+      }
+      return gym.attach(device, to: station, as: input, at: at ?? Instant(microseconds: 0))
+    }
+    if unclaimed.count == recordings.count, let first = unclaimed.first {
+      throw Failure(
+        .configuration, first,
+        remedy: configuration.source.map { "add a [[station.input]] that matches it to \($0)" }
+          ?? "name a configuration with --config that has a [[station.input]] for it")
+    }
+    for text in unclaimed { context.remark(text) }
+    return seats
+  }
+
+  private func print(_ sets: [LoggedSet], _ configuration: Configuration, _ context: Context) {
+    switch json.format {
+    case .json:
+      for set in sets { context.out.write(JSONWriter.line(set)) }
+    case .text, .csv:
+      var sessions = SessionGathering(gap: configuration.sessionGap)
+      var printer = SessionPrinter(context)
+      for set in sets { for session in sessions.add(set) { printer.print(session) } }
+      for session in sessions.finish() { printer.print(session) }
+    }
+  }
+}
+
+extension SetID {
+  /// An id for something that is no set.
+  fileprivate static var random: SetID {
+    var generator = SystemRandomNumberGenerator()
+    return SetID(high: generator.next(), low: generator.next())
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Control
+import Store
+import Training
+
+struct ShowCommand: ContextualCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", _superCommandName: "holdfast", abstract: "One set, whole.")
+
+  @Argument(help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"))
+  var id: String
+
+  @OptionGroup var json: JSONFlag
+  @OptionGroup var config: ConfigurationOption
+  @OptionGroup var database: DatabaseOption
+
+  func run(in context: Context) throws {
+    let places = Places(context, config: config.path, database: database.path)
+    let path = try places.database()
+    guard let log = try Store.openReadOnly(path) else {
+      throw Failure(
+        .noInput, "there is no log yet: \(path)", remedy: "it is made when holdfastd runs for the first time")
+    }
+    let set = try log.set(named: id)
+    switch json.format {
+    case .json: context.out.write(JSONWriter.line(set))
+    case .text, .csv: printSet(set, context)
+    }
+  }
+}
+
+/// Prints all that is known of a set, a line each.
+func printSet(_ set: LoggedSet, _ context: Context) {
+  func moment(_ time: WallTime) -> String {
+    let civil = context.zone.civil(time)
+    return "\(dayText(civil)), \(secondText(civil)).\(padded(civil.microsecond, 6))"
+  }
+  var lines: [(String, String)] = [
+    ("id", set.id.description), ("exercise", "\(set.exercise) (\(set.kind.rawValue))"),
+    ("side", set.side.rawValue),
+    ("athlete", set.athlete), ("station", set.station),
+    ("started", moment(set.startedAt) + (set.clock == .unsynced ? " (the clock was not set)" : "")),
+    ("duration", "\(durationText(set.duration)) (\(set.duration.decimalSeconds) s)"),
+  ]
+  if set.kind == .reps || set.reps != nil {
+    lines.append(("reps", set.reps.map(String.init) ?? "not counted"))
+  }
+  if let load = set.loadKg { lines.append(("load", decimalText(load) + " kg")) }
+  if let rpe = set.rpe { lines.append(("rpe", decimalText(rpe))) }
+  if let target = set.target {
+    lines.append(("target", target.text + (set.targetMet.map { $0 ? ", met" : ", not met" } ?? "")))
+  }
+  lines.append(
+    ("ended by", set.endedBy.rawValue + (set.isDoubtful ? " (doubtful: no record until edited)" : "")))
+  if let note = set.note { lines.append(("note", note)) }
+  if let measured = set.measured {
+    var text = "\(measured.exercise), \(measured.side.rawValue), \(moment(measured.startedAt)), "
+    text += durationText(measured.duration)
+    if let reps = measured.reps { text += ", \(reps) reps" }
+    if let load = measured.loadKg { text += ", \(decimalText(load)) kg" }
+    lines.append(("measured", text))
+  }
+  for (label, text) in lines {
+    let name =
+      context.style.paint(label, .faint) + String(repeating: " ", count: max(1, 10 - label.utf8.count))
+    let body = wrapped(clean(text), to: context.style.columns.map { max(20, $0 - 10) })
+    context.out.line(name + body[0])
+    for line in body.dropFirst() { context.out.line(String(repeating: " ", count: 10) + line) }
+  }
+}

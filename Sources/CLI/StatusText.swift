@@ -1,0 +1,95 @@
+import Control
+import Training
+
+/// The daemon's status for people.
+struct StatusText {
+  private let context: Context
+  private let style: Style
+
+  init(_ context: Context) {
+    self.context = context
+    style = context.style
+  }
+
+  func lines(_ report: StatusReport) -> [String] {
+    var lines: [String] = []
+    func add(_ text: String, indent: Int = 2, _ role: Style.Role = .plain) {
+      for line in wrapped(text, to: style.columns, indent: indent) { lines.append(style.paint(line, role)) }
+    }
+    for station in report.stations {
+      add("\(clean(station.station))  \(clean(station.selection.athlete))  \(selection(station))", .heading)
+      add("  " + state(station), indent: 4, station.state == .running ? .good : .plain)
+      if let last = station.lastSet { add("  last " + lastSet(last, now: report.clock.wall), indent: 4) }
+    }
+    if report.stations.isEmpty { add("no station", .warning) }
+    for device in report.devices {
+      add(self.device(device), indent: 4, device.state == .open ? .plain : .warning)
+    }
+    if report.devices.isEmpty { add("no device is plugged in that a station listens to", .faint) }
+    if !report.clock.isSynchronized {
+      add("the clock is not set: dates are kept open and put right when it is", .warning)
+    }
+    if report.pending > 0 {
+      add(
+        "\(report.pending) \(report.pending == 1 ? "set is" : "sets are") held in memory only: see the faults and the disk",
+        .warning)
+    }
+    for fault in report.faults { add("fault: " + clean(fault), .warning) }
+    let since = context.zone.civil(report.since)
+    add(
+      "holdfastd \(report.version), process \(report.process), since \(dayText(since)), \(minuteText(since))",
+      .faint)
+    add("configuration " + (report.configuration.map(clean) ?? "none, the defaults apply"), .faint)
+    add("database " + clean(report.database), .faint)
+    add("socket " + clean(report.socket), .faint)
+    return lines
+  }
+
+  private func selection(_ station: StationReport) -> String { selectionText(station) }
+
+  private func state(_ station: StationReport) -> String {
+    switch station.state {
+    case .idle: return "idle"
+    case .ready: return "get ready: \(durationText(station.countdown ?? .zero)) left"
+    case .resting: return "rest: \(durationText(station.restLeft ?? .zero)) left"
+    case .running:
+      guard let running = station.running else { return "running" }
+      var text = "running \(durationText(running.elapsed))"
+      if let reps = running.reps { text += ", \(reps) \(reps == 1 ? "rep" : "reps")" }
+      if running.exercise != station.selection.exercise || running.side != station.selection.side {
+        text += ", " + clean(running.exercise) + (running.side == .both ? "" : " " + running.side.rawValue)
+      }
+      if running.targetMet == true { text += ", target met" }
+      return text
+    }
+  }
+
+  private func lastSet(_ set: LoggedSet, now: WallTime) -> String {
+    var text =
+      "\(clean(set.exercise))\(set.side == .both ? "" : " " + set.side.rawValue) \(durationText(set.duration))"
+    if let reps = set.reps { text += ", \(reps) \(reps == 1 ? "rep" : "reps")" }
+    return text + ", ended \(roughText(now - set.endedAt)) ago (\(set.id.short))"
+  }
+
+  private func device(_ device: DeviceReport) -> String {
+    var text = "\(clean(device.path))  \(clean(device.name))"
+    if let station = device.station { text += "  for \(clean(station))" }
+    switch device.state {
+    case .open: text += device.isGrabbed ? ", grabbed" : ", shared with the console"
+    case .waiting: text += ", grabbed when all keys are up"
+    case .failed: text += ", not read"
+    case .unplugged: text += ", unplugged"
+    }
+    if let error = device.error { text += ": " + clean(error) }
+    return text
+  }
+}
+
+/// What a station is set to: `side-plank left, 20 kg, target 30-45s`.
+func selectionText(_ station: StationReport) -> String {
+  var text = clean(station.selection.exercise)
+  if station.selection.side != .both { text += " " + station.selection.side.rawValue }
+  if let load = station.selection.loadKg { text += ", \(decimalText(load)) kg" }
+  if let target = station.target, !target.text.isEmpty { text += ", target " + target.text }
+  return text
+}

@@ -1,0 +1,84 @@
+import Control
+import Syscalls
+import Training
+
+/// How the daemon is, once or as it changes.
+struct StatusView {
+  var isWatching: Bool
+  var station: String?
+  var format: Format
+
+  func run(_ places: Places, _ context: Context) throws {
+    guard isWatching else { return try print(try Daemon(places).status(), context) }
+    var live = try LiveStatus(path: try places.socket(), uptime: context.uptime)
+    if context.terminal != nil, format == .text {
+      return try watchOnScreen(&live, context)
+    }
+    try print(live.report, context)
+    try context.out.flush()
+    while !context.out.isClosed {
+      let poll = try Epoll(capacity: 1)
+      if let descriptor = live.descriptor { try poll.add(descriptor, .readable, token: 0) }
+      try poll.wait(milliseconds: live.descriptor == nil ? 1_000 : -1) { _, _ in }
+      let hadProblem = live.problem != nil
+      guard live.refresh() else { continue }
+      if let problem = live.problem {
+        if !hadProblem { context.remark(problem.messages[0]) }
+        continue
+      }
+      if format == .text { context.out.line() }
+      try print(live.report, context)
+      try context.out.flush()
+    }
+  }
+
+  private func print(_ report: StatusReport, _ context: Context) throws {
+    let report = try selected(report)
+    switch format {
+    case .json: context.out.write(JSONWriter.line(report))
+    case .text, .csv:
+      for line in StatusText(context).lines(report) { context.out.line(line) }
+    }
+  }
+
+  private func selected(_ report: StatusReport) throws -> StatusReport {
+    guard let name = station else { return report }
+    var report = report
+    report.stations = [try report.station(named: name)]
+    report.devices.removeAll { $0.station != name }
+    return report
+  }
+
+  private func watchOnScreen(_ live: inout LiveStatus, _ context: Context) throws {
+    _ = try selected(live.report)
+    let screen = try Screen(context)
+    try screen.run(&live) { live, _ in
+      let report = ((try? selected(live.report)) ?? live.report).aged(by: live.age)
+      var lines = StatusText(context).lines(report)
+      if let problem = live.problem { lines.append(context.style.paint(problem.messages[0], .warning)) }
+      return Frame(
+        lines: lines, isMoving: live.problem == nil && live.report.stations.contains { $0.state != .idle })
+    }
+  }
+}
+
+extension StatusReport {
+  /// The report as it will be after some time in which nothing happened.
+  func aged(by age: Interval) -> StatusReport {
+    var report = self
+    report.clock.wall = clock.wall + age
+    report.stations = stations.map { $0.aged(by: age) }
+    return report
+  }
+}
+
+extension StationReport {
+  /// The report as it will be after some time in which nothing happened.
+  func aged(by age: Interval) -> StationReport {
+    var station = self
+    if let running { station.running?.elapsed = running.elapsed + age }
+    if let countdown { station.countdown = max(countdown - age, .zero) }
+    if let restLeft { station.restLeft = max(restLeft - age, .zero) }
+    return station
+  }
+}

@@ -1,0 +1,114 @@
+import CLI
+import Control
+import Glibc
+import Settings
+import Store
+import Syscalls
+import Testing
+import Training
+
+/// A small world for commands: a folder, no environment, Saturday 21 November 2026 at 11:30 in a zone one hour ahead
+/// of UTC.
+final class World {
+  let folder: String
+  var environment: [String: String] = [:]
+  var now = WallTime(iso8601: "2026-11-21T10:30:00+00:00")!
+  /// The terminal's width; `nil` where output goes elsewhere.
+  var columns: Int?
+  var hasColor = false
+
+  init() {
+    let template = strdup("/tmp/holdfast-cli-XXXXXX")!
+    defer { free(template) }
+    folder = String(cString: mkdtemp(template)!)
+  }
+
+  deinit { Self.remove(folder) }
+
+  private static func remove(_ path: String) {
+    if unlink(path) == 0 { return }
+    for name in (try? directoryEntries(path)) ?? [] { remove(path + "/" + name) }
+    rmdir(path)
+  }
+
+  var database: String { folder + "/holdfast.db" }
+  var socket: String { folder + "/holdfast.sock" }
+
+  /// Makes a file.
+  @discardableResult
+  func write(_ name: String, _ text: String) -> String {
+    let path = folder + "/" + name
+    let file = fopen(path, "w")!
+    fwrite(text, 1, text.utf8.count, file)
+    fclose(file)
+    return path
+  }
+
+  /// What a command did.
+  struct Result: Equatable {
+    var status: Int32
+    var out: String
+    var err: String
+  }
+
+  func run(_ arguments: String...) -> Result { run(arguments) }
+
+  func run(_ arguments: [String], out: Output = Output()) -> Result {
+    let err = Output()
+    let environment = environment
+    let columns = columns
+    let context = Context(
+      surroundings: Surroundings(
+        userID: 1_000, home: folder, environment: { environment[$0] }, fileExists: { fileExists($0) }),
+      now: { [now] in now }, uptime: { Instant(microseconds: SystemClock.boottime) },
+      zone: LocalZone { _ in 3_600 }, out: out, err: err,
+      terminal: columns.map { columns in
+        TerminalTraits(size: { TerminalSize(columns: columns, rows: 24) }, hasColor: hasColor)
+      }, errIsTerminal: true, inputFolder: folder + "/dev/input", sysFolder: folder + "/sys",
+      shippedData: { repository + "/Config" })
+    let status = runHoldfast(arguments, in: context)
+    return Result(status: status, out: out.text, err: err.text)
+  }
+
+  /// Stores sets as they are.
+  func store(_ sets: [LoggedSet]) throws {
+    let store = try Store(path: database, boot: BootIdentity(id: "test"))
+    try store.apply(.add(sets), at: now)
+  }
+}
+
+/// The checkout.
+let repository: String = {
+  let parts = #filePath.split(separator: "/").dropLast(3)
+  return "/" + parts.joined(separator: "/")
+}()
+
+/// The recordings of real devices beside the checkout; `nil`, and said aloud, where they are not there.
+func recording(_ name: String, for test: String = #function) -> String? {
+  let path = repository + "/../shared/recordings/" + name
+  if fileExists(path) { return path }
+  print("SKIPPED: \(test): there is no \(path)")
+  return nil
+}
+
+extension LoggedSet {
+  /// A hold of 45 s with an id that ends in `ending`.
+  static func hold(
+    _ ending: String, at start: String, seconds: Double = 45.012345, exercise: String = "wall-sit",
+    side: Side = .both
+  ) -> LoggedSet {
+    LoggedSet(
+      id: SetID("0198c1f2-0000-7000-8000-000000" + ending)!, athlete: "me", station: "main",
+      exercise: exercise,
+      kind: .hold, side: side, startedAt: WallTime(iso8601: start)!, duration: .seconds(seconds),
+      target: Target(seconds: .range(30, 45)), targetMet: seconds >= 30, endedBy: .tap, clock: .synced)
+  }
+}
+
+/// Text with every id of a set made the same: replays make new ones.
+func withoutIDs(_ text: String) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+    guard line.hasPrefix("{\"id\":\"") else { return String(line) }
+    return "{\"id\":\"-\"" + line.dropFirst(7 + 36 + 1)
+  }.joined(separator: "\n")
+}

@@ -1,0 +1,236 @@
+import Testing
+import Training
+
+@testable import Store
+
+@Suite struct HistoryTests {
+  let store: Store
+
+  init() throws { store = try Store.inMemory(boot: BootIdentity(id: "boot-1")) }
+
+  @Test func undoGoesFurtherBackAndRedoForward() throws {
+    let first = try store.hold(10, 30)
+    let second = try store.hold(60, 30)
+    var edited = second
+    edited.duration = .seconds(25)
+    let edit = try store.apply(.edit(edited), at: tenOClock)
+    edited.measured = edit.after[0].measured
+    #expect(edited.measured?.duration == .seconds(30))
+
+    #expect(try store.undo() == ChangeReport(kind: .edit, before: [edited], after: [second]))
+    #expect(try store.undo() == ChangeReport(kind: .set, before: [second], after: []))
+    #expect(try store.log.sets() == [first])
+    #expect(try store.undo() == ChangeReport(kind: .set, before: [first], after: []))
+    #expect(try store.undo() == nil)
+    #expect(try store.redo() == ChangeReport(kind: .set, before: [], after: [first]))
+    #expect(try store.redo() == ChangeReport(kind: .set, before: [], after: [second]))
+    #expect(try store.redo() == ChangeReport(kind: .edit, before: [second], after: [edited]))
+    #expect(try store.redo() == nil)
+    #expect(try store.log.sets() == [first, edited])
+  }
+
+  @Test func aNewChangeEndsRedo() throws {
+    let first = try store.hold(10, 30)
+    try store.hold(60, 30)
+    _ = try store.undo()
+    try store.apply(.note(first.id, "cold"), at: tenOClock)
+    #expect(try store.redo() == nil)
+    _ = try store.undo()
+    try store.hold(100, 30)
+    #expect(try store.redo() == nil)
+    #expect(try store.log.count() == 2)
+  }
+
+  @Test func onlyWhatHappenedAtAStationOrToAnAthlete() throws {
+    let here = try store.hold(10, 30)
+    let there = try store.hold(11, 30, station: "other")
+    let you = typed(1, athlete: "you", station: "other")
+    try store.apply(.add([you]), at: tenOClock)
+    #expect(try store.undo(station: "main")?.before == [here])
+    #expect(try store.undo(station: "main") == nil)
+    #expect(try store.undo(athlete: "me")?.before == [there])
+    #expect(try store.log.sets() == [you])
+    #expect(try store.redo()?.after == [there])
+    #expect(try store.redo()?.after == [here])
+  }
+
+  @Test func theGestureTakesBackTheLastSetOfItsStation() throws {
+    let first = try store.hold(10, 30)
+    let second = try store.hold(60, 30)
+    try store.hold(100, 30, station: "other")
+    try store.apply(.add([typed(500)]), at: tenOClock)
+    try store.apply(.note(first.id, "cold"), at: tenOClock)
+    #expect(try store.undoLast(station: "main", since: at(91)) == nil, "it ended before")
+    #expect(try store.undoLast(station: "main", since: at(90)) == second)
+    #expect(try store.undoLast(station: "main", since: at(0))?.id == first.id)
+    #expect(try store.undoLast(station: "main", since: at(0)) == nil)
+    #expect(try store.log.count() == 2)
+  }
+
+  @Test func theGestureTakesBackWhatWasDoneToTheSetSince() throws {
+    let first = try store.hold(10, 30)
+    _ = try store.rateLast(8, station: "main", since: at(0), at: tenOClock)
+    var edited = try #require(try store.log.set(first.id))
+    edited.duration = .seconds(20)
+    try store.apply(.edit(edited), at: tenOClock)
+    let other = try store.hold(100, 30, station: "other")
+    let before = try store.log.sets()
+    let gone = try #require(try store.undoLast(station: "main", since: at(0)))
+    #expect(gone == before[0] && gone.rpe == 8)
+    #expect(try store.log.sets() == [other])
+    // Nothing of it is left that could be taken back by itself.
+    #expect(try store.undo()?.before == [other])
+    #expect(try store.undo() == nil)
+    _ = try store.redo()
+    #expect(try store.redo()?.after == [gone], "it comes back as it was, with its rating")
+    #expect(try store.log.sets() == before)
+    #expect(try store.undo()?.before == [other])
+    #expect(try store.undo()?.kind == .edit)
+    #expect(try store.undo()?.kind == .rate)
+    #expect(try store.undo()?.before == [first])
+  }
+
+  @Test func theGesturePassesOverADeletedSetAndOtherBoots() throws {
+    let scratch = Scratch()
+    let old = try scratch.store()
+    try old.begin(station: "main", hold(10), offset: synced)
+    let store = try scratch.store(boot: "boot-2")
+    try store.close(store.openJournal()[0])
+    #expect(try store.undoLast(station: "main", since: at(0)) == nil, "it ended in another boot")
+    let first = try store.hold(10, 30)
+    let second = try store.hold(60, 30)
+    try store.apply(.delete(second.id), at: tenOClock)
+    #expect(try store.undoLast(station: "main", since: at(0)) == first)
+    #expect(try store.log.count() == 1)
+    #expect(try store.undo()?.after == [second], "the deletion stands until it is taken back itself")
+  }
+
+  @Test func aSetOfTheJournalIsOfThisBootForTheGesture() throws {
+    try store.begin(station: "main", hold(10), offset: synced)
+    try store.heartbeat(station: "main", hold(10), at: at(40))
+    let crashed = try store.close(try #require(try store.openJournal().first))
+    #expect(try store.undoLast(station: "main", since: at(40)) == crashed)
+  }
+
+  @Test func ratingTheLastSetCanBeUndone() throws {
+    #expect(try store.rateLast(8, station: "main", since: at(0), at: tenOClock) == nil)
+    let set = try store.hold(10, 30)
+    #expect(try store.rateLast(8, station: "main", since: at(41), at: tenOClock) == nil)
+    #expect(try store.rateLast(8, station: "other", since: at(0), at: tenOClock) == nil)
+    #expect(try store.rateLast(8.5, station: "main", since: at(40), at: tenOClock)?.rpe == 8.5)
+    let report = try #require(try store.undo())
+    #expect(report.kind == .rate && report.after == [set] && report.before.first?.rpe == 8.5)
+  }
+
+  @Test func importIsIdempotentByID() throws {
+    let sets = [typed(1), typed(2), typed(3)]
+    try store.apply(.add([sets[1]]), at: tenOClock)
+    #expect(try store.apply(.import(sets), at: tenOClock).after == [sets[0], sets[2]])
+    #expect(try store.apply(.import(sets), at: tenOClock).after == [])
+    #expect(try store.log.sets() == sets)
+    #expect(try store.undo()?.before.count == 2, "one change")
+    #expect(try store.log.sets() == [sets[1]])
+    #expect(try store.redo()?.after.count == 2)
+    #expect(try store.log.sets() == sets)
+  }
+
+  @Test func theFirstEditKeepsWhatWasMeasured() throws {
+    var set = try store.hold(10, 30)
+    set.duration = .seconds(20)
+    set = try store.apply(.edit(set), at: tenOClock).after[0]
+    set.duration = .seconds(15)
+    set = try store.apply(.edit(set), at: tenOClock).after[0]
+    #expect(set.measured?.duration == .seconds(30) && set.endedBy == .tap)
+  }
+
+  @Test func aSetThatIsNotThereCannotBeChanged() {
+    let gone = typed(1)
+    for change in [HistoryChange.edit(gone), .rate(gone.id, 8), .note(gone.id, "x"), .delete(gone.id)] {
+      #expect(code { try store.apply(change, at: tenOClock) } == .noSuchSet)
+    }
+    #expect(try! store.connection.integer("SELECT count(*) FROM changes") == 0)
+  }
+
+  // MARK: - Any changes at all
+
+  /// Undoing everything gives every earlier state in turn, and redoing everything every later one.
+  @Test func undoAndRedoWalkThroughAllStates() throws {
+    for seed in 0..<40 {
+      var random = Random(seed: UInt64(seed))
+      let store = try Store.inMemory(boot: BootIdentity(id: "boot-1"))
+      var states = [try state(of: store)]
+      for step in 0..<30 {
+        try change(store, step, &random)
+        let now = try state(of: store)
+        states.append(now)
+      }
+      let count = Int(try store.connection.integer("SELECT count(*) FROM changes") ?? 0)
+      states = states.enumerated().filter { $0 == 0 || $1.changes != states[$0 - 1].changes }.map(\.element)
+      #expect(states.count == count + 1)
+      for expected in states.dropLast().reversed() {
+        #expect(try store.undo() != nil)
+        #expect(try state(of: store).sets == expected.sets, "seed \(seed)")
+      }
+      #expect(try store.undo() == nil)
+      for expected in states.dropFirst() {
+        #expect(try store.redo() != nil)
+        #expect(try state(of: store).sets == expected.sets, "seed \(seed)")
+      }
+      #expect(try store.redo() == nil)
+      #expect(try store.isSound)
+    }
+  }
+
+  /// Taking changes back out of turn, by station, athlete or gesture, and bringing all back changes nothing.
+  @Test func undoOutOfTurnIsBroughtBackWhole() throws {
+    for seed in 100..<140 {
+      var random = Random(seed: UInt64(seed))
+      let store = try Store.inMemory(boot: BootIdentity(id: "boot-1"))
+      for step in 0..<30 { try change(store, step, &random) }
+      let before = try state(of: store)
+      for _ in 0..<12 {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: _ = try store.undo(station: ["main", "other"].randomElement(using: &random))
+        case 1: _ = try store.undo(athlete: ["me", "you"].randomElement(using: &random))
+        case 2: _ = try store.undoLast(station: "main", since: at(0))
+        default: _ = try store.redo()
+        }
+        #expect(try store.isSound)
+      }
+      while try store.redo() != nil {}
+      #expect(try state(of: store).sets == before.sets, "seed \(seed)")
+      while try store.undo() != nil {}
+      #expect(try store.log.count() == 0, "seed \(seed)")
+    }
+  }
+
+  private struct State: Equatable {
+    var sets: [LoggedSet]
+    var changes: Int64
+  }
+
+  private func state(of store: Store) throws -> State {
+    State(
+      sets: try store.log.sets().sorted { $0.id.description < $1.id.description },
+      changes: try store.connection.integer("SELECT count(*) FROM changes") ?? 0)
+  }
+
+  private func change(_ store: Store, _ step: Int, _ random: inout Random) throws {
+    let station = ["main", "other"].randomElement(using: &random)!
+    let victim = try store.log.sets().randomElement(using: &random)
+    switch (Int.random(in: 0..<8, using: &random), victim) {
+    case (0, let victim?): try store.apply(.delete(victim.id), at: tenOClock)
+    case (1, var victim?):
+      victim.duration = .seconds(Double.random(in: 1...100, using: &random).rounded())
+      if Bool.random(using: &random) { victim.startedAt = victim.startedAt + .seconds(-1_000) }
+      if Bool.random(using: &random) { victim.athlete = victim.athlete == "me" ? "you" : "me" }
+      try store.apply(.edit(victim), at: tenOClock)
+    case (2, let victim?): try store.apply(.note(victim.id, "note \(step)"), at: tenOClock)
+    case (3, let victim?): try store.apply(.rate(victim.id, Double(step)), at: tenOClock)
+    case (4, _):
+      try store.apply(.import([typed(Double(step)), typed(Double(step) + 1, athlete: "you")]), at: tenOClock)
+    case (5, _): try store.apply(.add([typed(Double(step), station: station)]), at: tenOClock)
+    default: try store.hold(Double(step) * 100, 30, station: station)
+    }
+  }
+}

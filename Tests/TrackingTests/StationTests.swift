@@ -1,0 +1,143 @@
+import Testing
+import Tracking
+import Training
+
+/// What the scenarios cannot say: stations that are made from other things than a configuration.
+@Suite struct StationTests {
+  private let plank = Exercise(id: "plank", name: "Plank", kind: .hold, sides: .both)
+  private let lunge = Exercise(id: "lunge", name: "Lunge", kind: .hold, sides: .each)
+  private func at(_ seconds: Double) -> Instant { Instant(microseconds: 0) + .seconds(seconds) }
+
+  @Test func theVirtualKeysReleaseIsDueAtOnce() {
+    // Judged at SYN_REPORT: the release's debounce must be the next deadline, not the long press that it rules out.
+    let input = InputConfiguration(
+      match: DeviceMatch(knownPedal: true), any: KeyBinding(tap: .go, long: .undo))
+    var station = Station(
+      configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank]))
+    var effects: [Effect] = []
+    let node = station.attach("pedal", input: input, at: at(0), into: &effects)
+    for (time, value) in [(1.0, 1), (1.2, 0)] {
+      station.handle(
+        RawEvent(at: at(time), type: 1, code: 48, value: Int32(value)), from: node, into: &effects)
+      station.handle(RawEvent(at: at(time), type: 0, code: 0, value: 0), from: node, into: &effects)
+    }
+    #expect(station.nextDeadline == at(1.225))
+  }
+
+  @Test func aStoredSelectionReturns() {
+    let station = Station(
+      configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank, lunge]),
+      selection: Selection(athlete: "anna", exercise: "lunge", side: .right, loadKg: 5))
+    #expect(
+      station.selection == Selection(athlete: "anna", exercise: "lunge", side: .right, loadKg: 5))
+    #expect(station.snapshot.exercise == lunge)
+  }
+
+  @Test func aSelectionOfAnExerciseThatIsGoneDoesNot() {
+    let station = Station(
+      configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank]),
+      loads: [Station.LoadKey(athlete: "me", exercise: "plank"): 7.5],
+      selection: Selection(athlete: "me", exercise: "lunge", side: .right))
+    #expect(station.selection == Selection(athlete: "me", exercise: "plank", side: .both, loadKg: 7.5))
+  }
+
+  @Test func aStoredSideThatTheExerciseNoLongerHasIsTheFirstOne() {
+    for (sides, stored, expected) in [(Sides.each, Side.both, Side.left), (.both, .right, .both)] {
+      let exercise = Exercise(id: "lunge", name: "Lunge", kind: .hold, sides: sides)
+      let station = Station(
+        configuration: StationConfiguration(exercise: "lunge"), catalogue: Catalogue([exercise]),
+        selection: Selection(athlete: "me", exercise: "lunge", side: stored))
+      #expect(station.selection.side == expected)
+    }
+  }
+
+  @Test func aReloadThatChangesTheSidesSelectsTheFirstOne() {
+    let old = Station(configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank]))
+    let oneSided = Exercise(id: "plank", name: "Plank", kind: .hold, sides: .each)
+    var new = Station(
+      configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([oneSided]))
+    new.takeOver(from: old, at: at(1))
+    #expect(new.selection.side == .left)
+  }
+
+  @Test func aReloadThatRemovesTheExerciseLetsItsSetEnd() {
+    var effects: [Effect] = []
+    var old = Station(
+      configuration: StationConfiguration(exercise: "lunge"), catalogue: Catalogue([plank, lunge]))
+    old.perform(.start, at: at(1), into: &effects)
+    var new = Station(
+      configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank]))
+    new.takeOver(from: old, at: at(2))
+    #expect(new.isBusy)
+    effects = []
+    new.perform(.stop, at: at(3), into: &effects)
+    guard case .finished(let set)? = effects.last else {
+      Issue.record("\(effects)")
+      return
+    }
+    #expect(set.running.exercise == "lunge")
+    #expect(set.duration == .seconds(2))
+    #expect(new.selection.exercise == "plank")
+    #expect(!new.isBusy)
+  }
+
+  @Test func aCatalogueWithoutTheConfiguredExercise() {
+    let first = Station(configuration: StationConfiguration(exercise: "none"), catalogue: Catalogue([lunge]))
+    #expect(first.selection == Selection(athlete: "me", exercise: "lunge", side: .left))
+    var empty = Station(configuration: StationConfiguration(exercise: "none"), catalogue: Catalogue())
+    var effects: [Effect] = []
+    empty.perform(.next, at: at(1), into: &effects)
+    empty.perform(.start, at: at(2), into: &effects)
+    #expect(empty.selection == Selection(athlete: "me", exercise: "none", side: .both))
+    #expect(empty.isBusy)
+  }
+
+  @Test func theSnapshotSaysWhatHappens() {
+    var configuration = StationConfiguration(exercise: "plank", getReady: .seconds(3), rest: .seconds(60))
+    configuration.target = Target(seconds: .exactly(45))
+    var station = Station(configuration: configuration, catalogue: Catalogue([plank]))
+    var effects: [Effect] = []
+    #expect(station.nextDeadline == nil)
+    #expect(!station.isBusy)
+    guard case .idle = station.snapshot.state else { Issue.record("not idle"); return }
+    #expect(station.snapshot.target == Target(seconds: .exactly(45)))
+    station.perform(.go, at: at(1), into: &effects)
+    guard case .gettingReady(at(4)) = station.snapshot.state else { Issue.record("no countdown"); return }
+    #expect(station.isBusy)
+    station.advance(to: at(5), into: &effects)
+    guard case .running(let set) = station.snapshot.state else { Issue.record("not running"); return }
+    #expect(set.startedAt == at(4))
+    station.perform(.go, at: at(10), into: &effects)
+    guard case .resting(until: at(70)) = station.snapshot.state else { Issue.record("no rest"); return }
+    #expect(!station.isBusy)
+    #expect(station.nextDeadline == at(70))
+  }
+
+  @Test func theSnapshotSaysWhetherThePedalIsGone() {
+    let input = InputConfiguration(match: DeviceMatch(name: "*"), keys: [48: KeyBinding(tap: .go)])
+    var configuration = StationConfiguration(exercise: "plank")
+    configuration.inputs = [input]
+    var station = Station(configuration: configuration, catalogue: Catalogue([plank]))
+    var effects: [Effect] = []
+    let node = station.attach("pedal", input: input, at: at(0), into: &effects)
+    station.handle(RawEvent(at: at(1), type: 1, code: 48, value: 1), from: node, into: &effects)
+    #expect(!station.snapshot.isUnplugged)
+    station.unplugged(node, at: at(2), into: &effects)
+    station.unplugged(node, at: at(2.5), into: &effects)
+    #expect(station.snapshot.isUnplugged)
+    #expect(station.attach("pedal", input: input, at: at(3), into: &effects) == node)
+    #expect(!station.snapshot.isUnplugged)
+    #expect(station.attach("other", input: input, at: at(3), into: &effects) != node)
+  }
+
+  @Test func resumeIsRefusedWhileSomethingRuns() {
+    var station = Station(
+      configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank, lunge]))
+    var effects: [Effect] = []
+    station.perform(.start, at: at(1), into: &effects)
+    let other = RunningSet(athlete: "me", exercise: "lunge", kind: .hold, side: .left, startedAt: at(0))
+    station.resume(other, heartbeat: at(1), at: at(2), endedBy: .crash)
+    guard case .running(let set) = station.snapshot.state else { Issue.record("not running"); return }
+    #expect(set.exercise == "plank")
+  }
+}
