@@ -74,7 +74,10 @@ let package = Package(
     tests("Training"),
     tests("Tracking", needs: ["Training"]),
     tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),
-    tests("Store", needs: ["Training", "CSQLite", "Syscalls"]),
+    tests("Store", needs: ["Training", "CSQLite", "Syscalls", "StoreTorture"]),
+    .executableTarget(
+      name: "StoreTorture", dependencies: ["Store", "Syscalls", "Training"], path: "Tests/StoreTorture",
+      swiftSettings: settings),
     tests("Control", needs: ["Training", "Syscalls"]),
     tests("Settings", needs: ["Syscalls", "Training", "Tracking"]),
   ],

@@ -73,50 +73,57 @@ extension Target {
   /// with any of them `20kg` and `50%`, separated by spaces.
   ///
   /// A bare number or `max` means the exercise's own unit: seconds for a hold, repetitions for reps.
-  /// - Returns: `nil` where a part is not understood, negative, zero, or upside down (`45-30s`).
+  /// - Returns: `nil` where a part is not understood, given twice, negative, less than 0.001, or upside down
+  ///   (`45-30s`).
   public init?(_ text: String, kind: Kind) {
     self.init()
-    var words = text.split(separator: " ").map(String.init)
-    guard !words.isEmpty else { return nil }
-    // "12 reps" and "45 s" are one part each.
-    for index in words.indices.reversed().dropLast(1)
-    where words[index].first.map({ $0.isLetter }) == true && words[index] != "max" {
-      words[index - 1] += words.remove(at: index)
+    var parts: [String] = []
+    for word in text.lowercased().split(separator: " ") {
+      // "12 reps" and "45 s" are one part each.
+      if word.first!.isNumber || word.hasPrefix("max") || parts.isEmpty {
+        parts.append(String(word))
+      } else {
+        parts[parts.count - 1] += word
+      }
     }
-    for word in words { guard read(word.lowercased(), kind: kind) else { return nil } }
+    guard !parts.isEmpty else { return nil }
+    for part in parts { guard read(part, kind: kind) else { return nil } }
   }
 
-  private mutating func read(_ word: String, kind: Kind) -> Bool {
+  private mutating func read(_ part: String, kind: Kind) -> Bool {
     let unitStart: String.Index
-    if word.hasPrefix("max") {
-      unitStart = word.index(word.startIndex, offsetBy: 3)
+    if part.hasPrefix("max") {
+      unitStart = part.index(part.startIndex, offsetBy: 3)
     } else {
       unitStart =
-        word.firstIndex { !($0.isNumber || $0 == "." || $0 == "-" || $0 == "–" || $0 == ":") }
-        ?? word.endIndex
+        part.firstIndex { !($0.isNumber || $0 == "." || $0 == "-" || $0 == "–" || $0 == ":") }
+        ?? part.endIndex
     }
-    let figure = word[..<unitStart]
-    let unit = String(word[unitStart...])
+    let figure = part[..<unitStart]
+    let isClock = figure.contains(":")
     guard let amount = Amount(String(figure)) else { return false }
-    switch unit {
-    case "": set(amount, on: kind == .hold || figure.contains(":") ? \.seconds : \.reps)
-    case "s", "sec", "secs", "second", "seconds": set(amount, on: \.seconds)
-    case "m", "min", "minute", "minutes": set(amount.scaled(by: 60), on: \.seconds)
-    case "rep", "reps", "x": set(amount, on: \.reps)
-    case "step", "steps": set(amount, on: \.steps)
-    case "kg":
+    switch (part[unitStart...], isClock) {
+    case ("", _): return set(amount, on: kind == .hold || isClock ? \.seconds : \.reps)
+    case ("s", _), ("sec", _), ("secs", _), ("second", _), ("seconds", _): return set(amount, on: \.seconds)
+    case ("m", _), ("min", _), ("minute", _), ("minutes", _):
+      // "1:30 min" is a minute and a half.
+      return set(isClock ? amount : amount.scaled(by: 60), on: \.seconds)
+    case ("rep", false), ("reps", false), ("x", false): return set(amount, on: \.reps)
+    case ("step", false), ("steps", false): return set(amount, on: \.steps)
+    case ("kg", false):
       guard case .exactly(let value) = amount else { return false }
-      loadKg = value
-    case "%":
+      return set(value, on: \.loadKg)
+    case ("%", false):
       guard case .exactly(let value) = amount, value <= 100 else { return false }
-      effortPercent = value
+      return set(value, on: \.effortPercent)
     default: return false
     }
-    return true
   }
 
-  private mutating func set(_ amount: Amount, on part: WritableKeyPath<Target, Amount?>) {
-    self[keyPath: part] = amount
+  private mutating func set<T>(_ value: T, on part: WritableKeyPath<Target, T?>) -> Bool {
+    guard self[keyPath: part] == nil else { return false }
+    self[keyPath: part] = value
+    return true
   }
 
   /// The target in a form that `init(_:kind:)` reads back whatever the kind: `30-45s`, `8-10reps`, `maxs`, `20kg`.
@@ -132,6 +139,9 @@ extension Target {
 }
 
 extension Amount {
+  /// Anything less is a slip, and would be written with an exponent, which nobody types.
+  private static let least = 0.001
+
   fileprivate init?(_ text: String) {
     if text == "max" {
       self = .max
@@ -140,10 +150,10 @@ extension Amount {
     let bounds = text.replacingEnDash.split(separator: "-", omittingEmptySubsequences: false).map(Self.number)
     switch bounds.count {
     case 1:
-      guard let value = bounds[0], value > 0 else { return nil }
+      guard let value = bounds[0], value >= Self.least else { return nil }
       self = .exactly(value)
     case 2:
-      guard let low = bounds[0], let high = bounds[1], low > 0, high >= low else { return nil }
+      guard let low = bounds[0], let high = bounds[1], low >= Self.least, high >= low else { return nil }
       self = .range(low, high)
     default: return nil
     }
