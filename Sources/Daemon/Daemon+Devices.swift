@@ -99,6 +99,8 @@ extension Daemon {
         close(open)
         continue
       }
+      // A lamp that is no longer meant is not left lit.
+      if open.outputs != gym.stations[claim.station].configuration.cues { quieten(open) }
       open.device.wantsGrab = claim.input.grab
       seat(open.device, at: claim.station, claim.input, now)
     }
@@ -199,6 +201,8 @@ extension Daemon {
   /// Hands over what is due of the recordings that are played.
   func play(upTo now: Instant) {
     guard var playing else { return }
+    // Changed in place, not in a copy.
+    self.playing = nil
     playing.collect(upTo: now, into: gym) { raw, device in
       if server.clientCount > 0, server.isMonitored(path: device.path, name: device.name) {
         broadcast(raw, from: device)

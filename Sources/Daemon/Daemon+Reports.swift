@@ -69,7 +69,8 @@ extension Daemon {
       case .key: .key
       }
     return RunningReport(
-      exercise: set.exercise, kind: set.kind, side: set.side, startedAt: (dated[station] ?? offset).wallTime(of: set.startedAt),
+      exercise: set.exercise, kind: set.kind, side: set.side,
+      startedAt: (dated[station] ?? offset).wallTime(of: set.startedAt),
       elapsed: elapsed, reps: set.reps, loadKg: set.loadKg, rpe: set.rpe, target: set.target,
       targetMet: set.target?.isMet(duration: elapsed, count: set.reps) ?? nil, carrier: carrier)
   }

@@ -13,7 +13,8 @@ import Training
 ///
 /// It owns everything that lives as long as the process. The files beside this one are its parts: `Daemon+Devices`
 /// what is plugged in, `Daemon+Effects` what stations want done, `Daemon+Outcomes` what came of it, `Daemon+Requests`
-/// what clients ask, `Daemon+Reports` how things are, `Daemon+Reload` the configuration.
+/// what clients ask, `Daemon+Reports` how things are, `Daemon+Recovery` what had been running, `Daemon+Clock` the date,
+/// `Reload` the configuration.
 final class Daemon {
   let command: DaemonCommand
   let clock: EngineClock
@@ -31,7 +32,8 @@ final class Daemon {
   var manager: ServiceManager?
   var watcher: DeviceWatcher?
   var clockWatch: ClockWatch
-  private var clockWasRight = false
+  /// Whether the wall clock has been seen to be right.
+  var clockWasRight = false
   var playing: Playing?
 
   var devices: [OpenDevice] = []
@@ -237,51 +239,5 @@ final class Daemon {
     cueCommand?.end()
     for open in devices { quieten(open) }
     server.stop()
-  }
-
-  // MARK: - After a restart
-
-  /// Within how long a set goes on after the daemon ended.
-  private static let resumeWithin = Interval.seconds(30)
-
-  private func recover(_ opening: Opening, at now: Instant) {
-    for entry in opening.journal {
-      // After a crash the last heartbeat is all that is known: the daemon may have lived on up to the next.
-      let within = Self.resumeWithin + (entry.wasStopped ? .zero : configuration.heartbeat)
-      if entry.isSameBoot, now - entry.heartbeat <= within, let station = gym.station(named: entry.station) {
-        Log.notice("\(entry.station): \(entry.running.exercise) goes on")
-        gym.resume(
-          entry.running, station: station, heartbeat: entry.heartbeat, at: now, endedBy: entry.endedBy)
-        dated[entry.station] = entry.offset
-        // It is known to be alive now, and no longer to have been stopped. Whether a key is still held is seen later.
-        if case .key = entry.running.carrier { continue }
-        writer.submit(.heartbeat(station: entry.station, entry.running, at: now))
-      } else {
-        Log.notice(
-          "\(entry.station): \(entry.running.exercise) had been running, and ends as \(entry.endedBy.rawValue)"
-        )
-        writer.submit(.close(entry, entry.finished))
-      }
-    }
-  }
-
-  // MARK: - The clock
-
-  /// The wall clock was set, or synchronized: sets of this boot that were dated by a wrong one are dated anew.
-  func lookAtClock() { lookAtClock(clock.wallOffset) }
-
-  private func lookAtClock(_ offset: WallOffset) {
-    guard offset.isSynchronized, clock.speed == 1 else { return }
-    clockWasRight = true
-    for (station, former) in dated where !former.isSynchronized { dated[station] = offset }
-    writer.submit(.synchronized(offset: offset))
-  }
-
-  /// The offset for what is to be stored. Where it is the first that can be trusted, sets are dated anew: a clock that
-  /// comes right without being set tells nobody.
-  func offsetForStoring() -> WallOffset {
-    let offset = clock.wallOffset
-    if !clockWasRight { lookAtClock(offset) }
-    return offset
   }
 }

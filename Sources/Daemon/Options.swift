@@ -4,6 +4,7 @@ import Training
 
 /// The command line of `holdfastd`.
 public struct DaemonCommand: ParsableCommand {
+  /// The program and its help.
   public static let configuration = CommandConfiguration(
     commandName: "holdfastd",
     abstract: "Times holds and counts repetitions that are tapped on pedals and keypads, and logs them.",
@@ -37,8 +38,10 @@ public struct DaemonCommand: ParsableCommand {
     help: ArgumentHelp("Let the clock run so many times faster while recordings are played.", valueName: "n"))
   var speed: Double = 1
 
+  /// A command line without options.
   public init() {}
 
+  /// - Throws: where options do not go together.
   public func validate() throws {
     guard speed > 0, speed <= 1000 else {
       throw ValidationError("--speed \(speed): give a number from 0.001 to 1000.")
@@ -48,6 +51,8 @@ public struct DaemonCommand: ParsableCommand {
     }
   }
 
+  /// Serves until a signal ends it.
+  /// - Throws: the `ExitCode`, once the log has been told why.
   public func run() throws {
     do {
       try Daemon(self).run()

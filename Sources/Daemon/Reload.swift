@@ -38,6 +38,7 @@ extension Daemon {
       try loop.add(reload.wakeUp.descriptor, .readable) { [unowned self] _ in endReload() }
       try? manager?.status("reading the configuration")
     } catch {
+      reload = nil
       finishReload(.failure(Failure(error)))
     }
   }

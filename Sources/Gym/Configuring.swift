@@ -26,7 +26,10 @@ extension Gym {
       settings.inputs = configuration.inputs(of: settings)
       return Station(
         configuration: settings, catalogue: catalogue, athletes: athletes, loads: loads,
-        selection: selection(settings.name))
+        selection: selection(settings.name).flatMap { selected in
+          // One that trains here no more is not selected again.
+          athletes.contains { $0.id == selected.athlete } ? selected : nil
+        })
     }
   }
 

@@ -117,6 +117,8 @@ enum Schema {
       undone INTEGER                    -- NULL while it holds, else which undo took it back
     ) STRICT;
     CREATE INDEX changes_undone ON changes(undone) WHERE undone IS NOT NULL;
+    -- A pedal's undo looks back within this boot only, however long the history is.
+    CREATE INDEX changes_by_boot ON changes(boot, station, number);
 
     -- The other side of every set that a change touched: what was there before while the change holds, what it
     -- made of it once it is undone. No athlete means no set.

@@ -46,8 +46,9 @@ public func homeDirectory(ofUser id: UInt32) -> String? {
   var entry = passwd()
   var found: UnsafeMutablePointer<passwd>?
   var buffer = [CChar](repeating: 0, count: 16_384)
-  guard getpwuid_r(id, &entry, &buffer, buffer.count, &found) == 0, found != nil, let home = entry.pw_dir
-  else { return nil }
+  var code: Int32
+  repeat { code = getpwuid_r(id, &entry, &buffer, buffer.count, &found) } while code == EINTR
+  guard code == 0, found != nil, let home = entry.pw_dir else { return nil }
   let path = String(cString: home)
   return path.isEmpty ? nil : path
 }

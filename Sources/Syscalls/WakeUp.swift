@@ -22,16 +22,25 @@ public final class WakeUp: Sendable {
     while write(descriptor, &one, 8) == -1, errno == EINTR {}
   }
 
-  /// Takes the signals back.
-  public func clear() {
+  /// Takes the signals back; whether there were any.
+  @discardableResult
+  public func clear() -> Bool {
     var count: UInt64 = 0
-    while read(descriptor, &count, 8) == -1, errno == EINTR {}
+    while read(descriptor, &count, 8) == -1 {
+      if errno != EINTR { return false }
+    }
+    return true
   }
 
   /// Sleeps until a signal, or for so many milliseconds; negative for ever.
-  public func wait(milliseconds: Int32) {
+  /// - Returns: whether it was signalled in time.
+  @discardableResult
+  public func wait(milliseconds: Int32) -> Bool {
     var poller = pollfd(descriptor: descriptor)
-    while poll(&poller, 1, milliseconds) == -1, errno == EINTR {}
+    while true {
+      let count = poll(&poller, 1, milliseconds)
+      if count != -1 || errno != EINTR { return count > 0 }
+    }
   }
 }
 

@@ -54,28 +54,6 @@ public final class ClockChanges: Sendable {
   }
 }
 
-/// Lets any thread wake the one that waits for the descriptor; many signals are one.
-public final class Wakeup: Sendable {
-  /// To be watched for reading.
-  public let descriptor: Descriptor
-
-  /// A wake-up that nobody has signaled.
-  public init() throws(SystemError) {
-    descriptor = Descriptor(
-      owning: try syscall("eventfd") { eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK)) })
-  }
-
-  /// Makes the descriptor readable. From any thread.
-  public func signal() {
-    // Only a full counter refuses, and that wakes as well.
-    _ = eventfd_write(descriptor.number, 1)
-  }
-
-  /// Makes the descriptor unreadable again; whether it was signaled.
-  @discardableResult
-  public func clear() throws(SystemError) -> Bool { try readCount(descriptor) != nil }
-}
-
 /// Signals as something to read instead of an interruption.
 public final class Signals: Sendable {
   /// To be watched for reading.

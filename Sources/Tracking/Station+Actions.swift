@@ -42,7 +42,7 @@ extension Station {
     case .selectSide(let side): select(side: side, at: at, into: &effects)
     case .exercise(let id): select(exercise: id, at: at, into: &effects)
     case .athlete(let id): select(athlete: id, at: at, into: &effects)
-    case .load(let kg): select(load: max(0, (selection.loadKg ?? 0) + kg), at: at, into: &effects)
+    case .load(let kg): select(load: (selection.loadKg ?? 0) + kg, at: at, into: &effects)
     case .selectLoad(let kg): select(load: kg ?? 0, at: at, into: &effects)
     case .selectTarget(let target): select(target: target, at: at, into: &effects)
     }

@@ -170,7 +170,7 @@ extension Station.Timers {
       if run.settings.stopAtTarget, !isInDoubt, let upper = seconds.upper,
         target.isExhausted(duration: .seconds(upper), count: run.set.reps)
       {
-        add(.stopAtTarget, max(start + .seconds(upper), run.set.lastRepAt ?? start))
+        add(.stopAtTarget, start + .seconds(upper))
       }
     }
     if isInDoubt { return add(.grace, run.graceEndsAt) }

@@ -77,7 +77,7 @@ extension Station {
     selected(at: at, into: &effects)
   }
 
-  /// Sets the load, for the running set too: only the side is fixed at the start.
+  /// Sets the load, for the running set too: only the side is fixed at the start. Less than a gram is none.
   mutating func select(load: Double, at: Instant, into effects: inout [Effect]) {
     let grams = (load * 1_000).rounded()
     let kg: Double? = grams > 0 ? grams / 1_000 : nil

@@ -40,7 +40,7 @@ final class FakeDaemon: Sendable {
   let requests = Mutex<[Request]>([])
   /// What it answers to `status`.
   let report: Mutex<StatusReport>
-  private let wakeup: Wakeup
+  private let wakeup: WakeUp
   private let isStopping = Mutex(false)
   private let toSend = Mutex<[Event]>([])
   private let thread = Mutex<SystemThread?>(nil)
@@ -50,7 +50,7 @@ final class FakeDaemon: Sendable {
     answer: @escaping @Sendable (Request) -> Reply = { _ in .done }
   ) throws {
     self.report = Mutex(report)
-    wakeup = try Wakeup()
+    wakeup = try WakeUp()
     final class Ready: Sendable { let value = Mutex<Bool?>(nil) }
     let ready = Ready()
     let thread = try SystemThread(name: "fake daemon") { [self] in
@@ -63,8 +63,8 @@ final class FakeDaemon: Sendable {
           self.requests.withLock { $0.append(request) }
           return answer(request)
         }
-        try loop.add(wakeup.descriptor.number, .readable) { _ in
-          _ = try? self.wakeup.clear()
+        try loop.add(wakeup.descriptor, .readable) { _ in
+          self.wakeup.clear()
           let events = self.toSend.withLock { events in
             defer { events = [] }
             return events

@@ -61,7 +61,7 @@ final class TestServer: Sendable {
 
   let path: String
   private let directory: String
-  private let wakeup: Wakeup
+  private let wakeup: WakeUp
   private let jobs = Mutex<[Job]>([])
   private let isStopping = Mutex(false)
   private let thread = Mutex<pthread_t?>(nil)
@@ -77,7 +77,7 @@ final class TestServer: Sendable {
   ) throws {
     directory = makeDirectory()
     self.path = path ?? directory + "/holdfast.sock"
-    wakeup = try Wakeup()
+    wakeup = try WakeUp()
     final class Shared: Sendable {
       let failure = Mutex<ControlError?>(nil)
       let isStarted = Mutex(false)
@@ -97,8 +97,8 @@ final class TestServer: Sendable {
             return reply
           })
         server = made
-        try loop.add(wakeup.descriptor.number, .readable) { _ in
-          _ = try? self.wakeup.clear()
+        try loop.add(wakeup.descriptor, .readable) { _ in
+          self.wakeup.clear()
           let all = self.jobs.withLock { jobs in
             defer { jobs = [] }
             return jobs

@@ -42,13 +42,13 @@ private func bootTime() -> Int64 {
   }
 
   @Test func wakeUpsFromAnotherThreadAreOne() throws {
-    let wakeup = try Wakeup()
-    #expect(try !wakeup.clear())
+    let wakeup = try WakeUp()
+    #expect(!wakeup.clear())
     let thread = startThread { for _ in 0..<1_000 { wakeup.signal() } }
-    #expect(try wakeup.descriptor.wait(for: .readable, milliseconds: 10_000))
+    #expect(wakeup.wait(milliseconds: 10_000))
     pthread_join(thread, nil)
-    #expect(try wakeup.clear())
-    #expect(try !wakeup.clear())
+    #expect(wakeup.clear())
+    #expect(!wakeup.clear())
   }
 
   @Test func signalsAreRead() throws {
@@ -70,9 +70,9 @@ private func bootTime() -> Int64 {
 
   @Test func epollReportsWhatIsReadyAndForgetsWhatIsRemoved() throws {
     let epoll = try Epoll(capacity: 1)
-    let (first, second) = (try Wakeup(), try Wakeup())
-    try epoll.add(first.descriptor.number, .readable, token: 1)
-    try epoll.add(second.descriptor.number, .readable, token: UInt64.max)
+    let (first, second) = (try WakeUp(), try WakeUp())
+    try epoll.add(first.descriptor, .readable, token: 1)
+    try epoll.add(second.descriptor, .readable, token: UInt64.max)
     #expect(try epoll.wait(milliseconds: 0) { _, _ in } == 0)
     first.signal()
     second.signal()
@@ -80,13 +80,13 @@ private func bootTime() -> Int64 {
     // One at a time, and none is starved.
     for _ in 0..<2 { try epoll.wait(milliseconds: 0) { token, _ in tokens.insert(token) } }
     #expect(tokens == [1, .max])
-    try epoll.remove(first.descriptor.number)
-    try epoll.modify(second.descriptor.number, [.readable, .writable], token: 5)
+    try epoll.remove(first.descriptor)
+    try epoll.modify(second.descriptor, [.readable, .writable], token: 5)
     try epoll.wait(milliseconds: 0) { token, ready in
       #expect(token == 5)
       #expect(ready == [.readable, .writable])
     }
-    #expect(throws: SystemError(ENOENT, doing: "epoll_ctl")) { try epoll.remove(first.descriptor.number) }
+    #expect(throws: SystemError(ENOENT, doing: "epoll_ctl")) { try epoll.remove(first.descriptor) }
   }
 
   @Test func descriptorsAreClosed() throws {

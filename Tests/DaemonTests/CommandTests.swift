@@ -16,6 +16,8 @@ struct CommandTests {
     #expect(try client.failure(.rep(station: nil)).message.contains("wall-sit is held"))
     let set = try client.set(.stop(station: nil))
     #expect(set.endedBy == .command)
+    #expect(set.clock == (try daemon.status().clock.isSynchronized ? .synced : .unsynced))
+    #expect(set.startedAt == started.running?.startedAt)
     #expect(try daemon.sets() == [set])
     #expect(try daemon.station().lastSet == set)
     #expect(try client.failure(.stop(station: nil)).message == "nothing is running")
@@ -31,9 +33,11 @@ struct CommandTests {
     let third = try RawConnection(daemon.socket)
     // While the database is locked, nothing can be stored: two sets wait for their answers.
     try holder.run("BEGIN EXCLUSIVE")
-    try first.send("{\"request\":\"start\"}\n{\"request\":\"select\",\"load_kg\":1}\n{\"request\":\"stop\",\"id\":1}\n")
+    try first.send(
+      "{\"request\":\"start\"}\n{\"request\":\"select\",\"load_kg\":1}\n{\"request\":\"stop\",\"id\":1}\n")
     _ = try (first.line(), first.line())
-    try second.send("{\"request\":\"start\"}\n{\"request\":\"select\",\"load_kg\":2}\n{\"request\":\"stop\",\"id\":2}\n")
+    try second.send(
+      "{\"request\":\"start\"}\n{\"request\":\"select\",\"load_kg\":2}\n{\"request\":\"stop\",\"id\":2}\n")
     _ = try (second.line(), second.line())
     try third.send("{\"request\":\"stop\",\"id\":3}\n")
     #expect(try third.line()?.contains("nothing is running") == true)
@@ -125,7 +129,8 @@ struct CommandTests {
 
   @Test("With several stations a command names its own")
   func severalStations() throws {
-    let daemon = try RunningDaemon(configuration: "[[station]]\nname = \"left\"\n[[station]]\nname = \"right\"\n")
+    let daemon = try RunningDaemon(
+      configuration: "[[station]]\nname = \"left\"\n[[station]]\nname = \"right\"\n")
     let client = try daemon.client()
     let error = try client.failure(.start(station: nil))
     #expect(error.code == .usage)

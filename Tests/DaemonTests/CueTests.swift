@@ -77,7 +77,8 @@ struct CueTests {
     #expect(eventually { folder.text("said") == "started\n" })
     let begun = SystemClock.boottime
     _ = try daemon.client().set(.stop(station: nil))
-    #expect(eventually { folder.text("said") == "started\nstopped\n" }, "\(folder.text("said")) \(daemon.log)")
+    #expect(
+      eventually { folder.text("said") == "started\nstopped\n" }, "\(folder.text("said")) \(daemon.log)")
     let took = SystemClock.boottime - begun
     #expect(took > 4_000_000 && took < 8_000_000, "\(took)")
     #expect(daemon.log.contains("took over 5 s and was killed"))

@@ -8,15 +8,26 @@ import Training
 @Suite("The end, and what comes after it")
 struct EndTests {
   /// Starts a set, lets some time pass and ends the daemon.
-  private func interrupted(_ end: (RunningDaemon) -> Void) throws -> (daemon: RunningDaemon, start: RunningReport) {
+  private func interrupted(_ end: (RunningDaemon) -> Void) throws -> (
+    daemon: RunningDaemon, start: RunningReport
+  ) {
     let daemon = try RunningDaemon(configuration: "heartbeat = \"1s\"\n")
     let start = try #require(try daemon.client().station(.start(station: nil)).running)
     pause(milliseconds: 300)
+    try waitForJournal(daemon)
     end(daemon)
     return (daemon, start)
   }
 
-  @Test("Told to stop, and back soon: the set goes on from its exact start", arguments: [SIGTERM, SIGINT, SIGKILL])
+  /// What is not on the disk does not survive being cut off.
+  private func waitForJournal(_ daemon: RunningDaemon) throws {
+    let database = try Other(daemon.database)
+    #expect(try eventually { try database.integer("SELECT count(*) FROM running") == 1 })
+  }
+
+  @Test(
+    "Told to stop, and back soon: the set goes on from its exact start",
+    arguments: [SIGTERM, SIGINT, SIGKILL])
   func goesOn(signal: Int32) throws {
     let (former, start) = try interrupted { daemon in
       daemon.signal(signal)
@@ -67,11 +78,42 @@ struct EndTests {
     #expect(try daemon.station().state == .idle)
   }
 
+  @Test("A selection returns, unless its athlete trains here no more")
+  func athleteIsGone() throws {
+    let two = "[[athlete]]\nid = \"me\"\n[[athlete]]\nid = \"you\"\n"
+    let first = try RunningDaemon(configuration: two)
+    _ = try first.client().station(.select(SelectRequest(exercise: "squat", athlete: "you")))
+    first.stop()
+    let second = try RunningDaemon(first.folder)
+    #expect(try second.station().selection.athlete == "you")
+    #expect(try second.station().selection.exercise == "squat")
+    second.stop()
+    let third = try RunningDaemon(first.folder, configuration: "[[athlete]]\nid = \"me\"\n")
+    #expect(try third.station().selection.athlete == "me")
+  }
+
+  @Test("A set that a played pedal began goes on, and another life's pedal ends it")
+  func pedalGoesOn() throws {
+    let folder = Folder()
+    var pedal = Pedal()
+    pedal.tap(at: 0)
+    let first = try RunningDaemon(folder, ["--play", folder.write("taps", pedal.text)])
+    #expect(try eventually { try first.station().state == .running })
+    let start = try first.station().running?.startedAt
+    try waitForJournal(first)
+    first.kill()
+    let second = try RunningDaemon(folder, ["--play", folder("taps")])
+    let set = try second.sets(1)[0]
+    #expect(set.startedAt == start)
+    #expect(set.endedBy == .tap)
+  }
+
   @Test("After it has gone on, its life is journalled anew")
   func journalledAnew() throws {
     let (former, _) = try interrupted { $0.stop() }
     let second = try RunningDaemon(former.folder)
-    pause(milliseconds: 400)
+    let database = try Other(former.database)
+    #expect(try eventually { try database.integer("SELECT stopped FROM running") == 0 })
     second.kill()
     // It was alive until just now, whatever had been told before.
     try sqlite(
@@ -104,7 +146,7 @@ struct EndTests {
     var ends: [Int32] = [0, 0]
     #expect(pipe(&ends) == 0)
     // A pipe that is full at once, and whose reader goes later.
-    _ = fcntl(ends[1], F_SETPIPE_SZ, 4_096)
+    _ = fcntl(ends[1], setPipeSize, 4_096)
     let daemon = try RunningDaemon(logDescriptor: ends[1])
     close(ends[1])
     let client = try daemon.client()
@@ -116,5 +158,5 @@ struct EndTests {
   }
 }
 
-/// Linux's own, which Swift's Glibc module leaves out (`fcntl.h` under `_GNU_SOURCE`).
-private let F_SETPIPE_SZ: Int32 = 1_031
+/// `F_SETPIPE_SZ`, Linux's own, which Swift's Glibc module leaves out (`fcntl.h` under `_GNU_SOURCE`).
+private let setPipeSize: Int32 = 1_031

@@ -105,7 +105,8 @@ struct FilesTests {
   @Test("A configuration that is wrong or not there ends the start with its place")
   func configuration() throws {
     let folder = Folder()
-    let (code, log) = try RunningDaemon.refused(folder, configuration: "heartbeat = \"10s\"\nsesion_gap = \"1m\"\n")
+    let (code, log) = try RunningDaemon.refused(
+      folder, configuration: "heartbeat = \"10s\"\nsesion_gap = \"1m\"\n")
     #expect(code == 78)
     #expect(log.contains("holdfast.toml:2") && log.contains("session_gap"), "\(log)")
     #expect(folder.mode("holdfast.db") == nil)
@@ -132,6 +133,16 @@ final class Other {
   }
 
   deinit { sqlite3_close(handle) }
+
+  /// The whole number that a query gives; `nil` where it gives no row.
+  func integer(_ query: String) throws -> Int64? {
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    guard sqlite3_prepare_v2(handle, query, -1, &statement, nil) == SQLITE_OK else {
+      throw NotRunning(description: "\(query): \(String(cString: sqlite3_errmsg(handle)))")
+    }
+    return sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : nil
+  }
 
   func run(_ statements: String) throws {
     guard sqlite3_exec(handle, statements, nil, nil, nil) == SQLITE_OK else {

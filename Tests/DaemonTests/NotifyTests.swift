@@ -73,7 +73,8 @@ struct NotifyTests {
       times.append(SystemClock.boottime - before)
       daemon.stop()
     }
-    print("exec to READY: \(times.sorted().map { "\($0 / 1_000).\($0 / 100 % 10)" }.joined(separator: ", ")) ms")
+    print(
+      "exec to READY: \(times.sorted().map { "\($0 / 1_000).\($0 / 100 % 10)" }.joined(separator: ", ")) ms")
     // The goal of 50 ms is measured by `make bench`, on a release build and a quiet machine.
     #expect(times.min()! < 500_000)
   }

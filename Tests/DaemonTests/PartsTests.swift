@@ -7,7 +7,9 @@ import Training
 
 @Suite("Parts")
 struct PartsTests {
-  @Test("The timer never goes off before its instant on the engine's clock", arguments: [0.001, 0.1, 0.3, 1, 3, 7.7, 1000])
+  @Test(
+    "The timer never goes off before its instant on the engine's clock",
+    arguments: [0.001, 0.1, 0.3, 1, 3, 7.7, 1000])
   func clock(speed: Double) {
     let clock = EngineClock(speed: speed)
     let start = clock.now
@@ -40,7 +42,8 @@ struct PartsTests {
   }
 
   private static let cues: [Cue] =
-    [.ready, .started, .tick(3), .target, .stopped, .saved, .rep(2), .restOver] + Cue.Fault.allCases.map(Cue.fault)
+    [.ready, .started, .tick(3), .target, .stopped, .saved, .rep(2), .restOver]
+    + Cue.Fault.allCases.map(Cue.fault)
 
   @Test("Every cue ends in silence, with the lamp telling whether a set runs", arguments: [true, false])
   func patterns(isRunning: Bool) {

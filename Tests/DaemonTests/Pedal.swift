@@ -33,7 +33,8 @@ struct Pedal {
     var keys = [UInt8](repeating: 0, count: 96)
     // All of the keys of a keyboard without its letters, and KEY_A.
     for code in [Int(Pedal.keyA)] + Array(71...83) { keys[code / 8] |= 1 << (code % 8) }
-    var text = "# EVEMU 1.3\nN: \(name)\nI: 0003 1234 \(hex(Int(product), 4)) 0111\nP: 00 00 00 00 00 00 00 00\n"
+    var text =
+      "# EVEMU 1.3\nN: \(name)\nI: 0003 1234 \(hex(Int(product), 4)) 0111\nP: 00 00 00 00 00 00 00 00\n"
     text += "B: 00 03 00 00 00 00 00 00 00\n"
     for row in stride(from: 0, to: keys.count, by: 8) {
       text += "B: 01 " + keys[row..<row + 8].map { hex(Int($0), 2) }.joined(separator: " ") + "\n"

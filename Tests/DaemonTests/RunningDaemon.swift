@@ -8,9 +8,10 @@ import Training
 /// The program itself, built beside the tests.
 let programPath: String = {
   let beside = try! directoryName(executablePath())
-  let candidates = [beside] + CommandLine.arguments.map(directoryName) + [
-    directoryName(directoryName(directoryName(#filePath))) + "/.build/debug"
-  ]
+  let candidates =
+    [beside] + CommandLine.arguments.map(directoryName) + [
+      directoryName(directoryName(directoryName(#filePath))) + "/.build/debug"
+    ]
   return candidates.map { $0 + "/holdfastd" }.first { access($0, X_OK) == 0 } ?? "holdfastd"
 }()
 

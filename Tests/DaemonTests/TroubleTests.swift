@@ -21,7 +21,8 @@ struct TroubleTests {
       return set
     }
     let status = try daemon.status()
-    #expect(status.faults.contains("3 sets are in the spill file, not yet in the database"), "\(status.faults)")
+    #expect(
+      status.faults.contains("3 sets are in the spill file, not yet in the database"), "\(status.faults)")
     #expect(status.faults.contains { $0.contains("locked") || $0.contains("holds") }, "\(status.faults)")
     #expect(status.pending == 0)
     try holder.run("COMMIT")

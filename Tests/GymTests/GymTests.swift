@@ -49,7 +49,9 @@ struct TurnTests {
 
   @Test("No deadline passes before its instant, and the next one is told")
   func nextDeadline() {
-    let gym = Gym(stations: [station("a") { $0.maxHold = .seconds(5) }, station("b") { $0.maxHold = .seconds(3) }])
+    let gym = Gym(stations: [
+      station("a") { $0.maxHold = .seconds(5) }, station("b") { $0.maxHold = .seconds(3) },
+    ])
     #expect(gym.nextDeadline == nil)
     gym.perform(.start, station: 0, at: at(0))
     gym.perform(.start, station: 1, at: at(0))
@@ -115,7 +117,7 @@ struct ClaimTests {
   func first() throws {
     let gym = Gym(stations: [
       station("left", [input("Left*"), input("Any Left", KeyBinding(tap: .undo))]),
-      station("right", [input("*", KeyBinding(tap: .toggle))])
+      station("right", [input("*", KeyBinding(tap: .toggle))]),
     ])
     let left = try #require(gym.claim(pedal("Left One")))
     #expect(left.station == 0 && left.input.any?.tap == .go)
@@ -130,13 +132,15 @@ struct ClaimTests {
     let gym = Gym(stations: Gym.stations(of: configuration, catalogue: shared))
     #expect(gym.claim(pedal("Keyboard", abilities: [.keys, .fullKeyboard])) == nil)
     #expect(gym.claim(pedal("Known", abilities: [.keys, .knownPedal]))?.station == 0)
-    #expect(gym.claim(named: pedal("Keyboard", abilities: [.keys, .fullKeyboard]), configuration)?.station == 0)
+    #expect(
+      gym.claim(named: pedal("Keyboard", abilities: [.keys, .fullKeyboard]), configuration)?.station == 0)
     #expect(gym.claim(named: pedal("Lamp", abilities: [.leds]), configuration) == nil)
   }
 
   @Test("Where inputs are configured, a name is no reason")
   func namedButConfigured() throws {
-    let configuration = try parse("[[station]]\nname = \"a\"\n[[station.input]]\nmatch = { name = \"Pedal\" }\n")
+    let configuration = try parse(
+      "[[station]]\nname = \"a\"\n[[station.input]]\nmatch = { name = \"Pedal\" }\n")
     let gym = Gym(stations: Gym.stations(of: configuration, catalogue: shared))
     #expect(gym.claim(named: pedal("Pedal"), configuration)?.station == 0)
     #expect(gym.claim(named: pedal("Other"), configuration) == nil)
@@ -176,7 +180,9 @@ struct ReconfigureTests {
 
   @Test("A station that is no more stays while its set runs, and no longer")
   func leaving() {
-    let gym = Gym(stations: [station("idle"), station("busy", [entry]) { $0.rest = .seconds(30) }, station("stays")])
+    let gym = Gym(stations: [
+      station("idle"), station("busy", [entry]) { $0.rest = .seconds(30) }, station("stays"),
+    ])
     gym.perform(.start, station: 1, at: at(0))
     gym.endTurn(now: at(10))
     _ = gym.take()

@@ -12,14 +12,17 @@ enum Code {
 let shared = Catalogue([
   Exercise(id: "wall-sit", name: "Wall sit", kind: .hold, sides: .both),
   Exercise(id: "side-plank", name: "Side plank", kind: .hold, sides: .each),
-  Exercise(id: "squat", name: "Squat", kind: .reps, sides: .both)
+  Exercise(id: "squat", name: "Squat", kind: .reps, sides: .both),
 ])
 
 /// So many milliseconds after the beginning.
 func at(_ milliseconds: Int64) -> Instant { Instant(microseconds: 1_000_000_000 + milliseconds * 1_000) }
 
-func pedal(_ name: String, product: UInt16 = 1, abilities: DeviceIdentity.Abilities = [.keys]) -> DeviceIdentity {
-  DeviceIdentity(name: name, bus: 3, vendor: 0x1234, product: product, path: "/dev/input/\(name)", abilities: abilities)
+func pedal(_ name: String, product: UInt16 = 1, abilities: DeviceIdentity.Abilities = [.keys])
+  -> DeviceIdentity
+{
+  DeviceIdentity(
+    name: name, bus: 3, vendor: 0x1234, product: product, path: "/dev/input/\(name)", abilities: abilities)
 }
 
 /// An entry that takes devices of a name.
@@ -28,7 +31,8 @@ func input(_ name: String, _ binding: KeyBinding = KeyBinding(tap: .go)) -> Inpu
 }
 
 func station(
-  _ name: String, _ inputs: [InputConfiguration] = [], _ change: (inout StationConfiguration) -> Void = { _ in }
+  _ name: String, _ inputs: [InputConfiguration] = [],
+  _ change: (inout StationConfiguration) -> Void = { _ in }
 ) -> Station {
   var configuration = StationConfiguration()
   configuration.name = name
