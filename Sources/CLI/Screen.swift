@@ -43,9 +43,9 @@ final class Screen {
   private func leave() {
     guard isEntered else { return }
     isEntered = false
+    keys = nil
     context.out.write("\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
     try? context.out.flush()
-    keys = nil
   }
 
   /// Draws until Ctrl-C, `q`, a request to end, or the end of the terminal.
