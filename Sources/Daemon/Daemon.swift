@@ -230,7 +230,11 @@ final class Daemon {
     try? manager?.stopping()
     var running: [String: RunningSet] = [:]
     for station in gym.stations {
-      if case .running(let set) = station.snapshot.state { running[station.configuration.name] = set }
+      let snapshot = station.snapshot
+      guard case .running(let set) = snapshot.state else { continue }
+      // A momentary hold whose pedal is gone is in doubt since then: its last heartbeat says when.
+      if snapshot.isUnplugged, case .key = set.carrier { continue }
+      running[station.configuration.name] = set
     }
     if !running.isEmpty { writer.submit(.noteShutdown(running, at: clock.now)) }
     writer.stop()
