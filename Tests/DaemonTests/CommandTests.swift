@@ -16,7 +16,8 @@ struct CommandTests {
     #expect(try client.failure(.rep(station: nil)).message.contains("wall-sit is held"))
     let set = try client.set(.stop(station: nil))
     #expect(set.endedBy == .command)
-    #expect(set.clock == (try daemon.status().clock.isSynchronized ? .synced : .unsynced))
+    let isSynchronized = try daemon.status().clock.isSynchronized
+    #expect(set.clock == (isSynchronized ? .synced : .unsynced))
     #expect(set.startedAt == started.running?.startedAt)
     #expect(try daemon.sets() == [set])
     #expect(try daemon.station().lastSet == set)

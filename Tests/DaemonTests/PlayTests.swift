@@ -31,7 +31,8 @@ struct PlayTests {
     let daemon = try RunningDaemon(folder, ["--play", folder.write("taps", pedal.text)])
     let set = try #require(try daemon.sets(1).first)
     #expect(set.duration.microseconds == 500_123)
-    #expect(set.startedAt >= (try daemon.status().since))
+    let since = try daemon.status().since
+    #expect(set.startedAt >= since)
   }
 
   @Test("Several recordings are several devices of one time line")
