@@ -12,6 +12,7 @@ private final class Terminal {
   private let master: Int32
   private let process: pid_t
   private(set) var screen = ""
+  private var hasEnded = false
 
   /// - Returns: `nil`, and says so, where the program was not built.
   init?(_ arguments: [String], environment: [String: String], for test: String = #function) throws {
@@ -26,7 +27,11 @@ private final class Terminal {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var isLocked: Int32 = 0
     var number: Int32 = 0
-    #expect(ioctl(master, setLock, &isLocked) == 0 && ioctl(master, getNumber, &number) == 0)
+    guard master >= 0, ioctl(master, setLock, &isLocked) == 0, ioctl(master, getNumber, &number) == 0 else {
+      print("SKIPPED: \(test): this machine gives no terminals (/dev/ptmx)")
+      if master >= 0 { close(master) }
+      return nil
+    }
     let name = "/dev/pts/\(number)"
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
 
@@ -48,14 +53,16 @@ private final class Terminal {
     defer { for pointer in words + variables { free(pointer) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, program, &actions, &attributes, &words, &variables)
+    guard code == 0 else { throw SystemError(code, doing: "run \(program)") }
     self.process = process
-    #expect(code == 0)
     resize(columns: 40, rows: 12)
   }
 
   deinit {
-    Glibc.kill(process, SIGKILL)
-    waitpid(process, nil, 0)
+    if !hasEnded {
+      signal(SIGKILL)
+      waitpid(process, nil, 0)
+    }
     close(master)
   }
 
@@ -91,6 +98,7 @@ private final class Terminal {
     _ = shows("there is no such text")
     var status: Int32 = 0
     waitpid(process, &status, 0)
+    hasEnded = true
     return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
   }
 
