@@ -227,7 +227,9 @@ public final class ControlServer {
   }
 
   /// Sends an event to all that subscribed to it.
-  public func broadcast(_ event: Event) {
+  public func broadcast(_ event: @autoclosure () -> Event) {
+    guard !connections.isEmpty else { return }
+    let event = event()
     broadcast(event) { $0.wants(event) }
   }
 

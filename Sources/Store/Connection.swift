@@ -22,7 +22,8 @@ final class Connection {
   private let handle: OpaquePointer
   /// Prepared statements that are not in use. One that is in use is taken out, so that a nested use of the
   /// same text gets a statement of its own.
-  private var idle: [String: Statement] = [:]
+  /// There are some thirty, the last used at the end: to compare texts from there is far quicker than to hash one.
+  private var idle: [(sql: String, statement: Statement)] = []
 
   /// Opens a file that exists, or `:memory:`.
   init(path: String, isReadOnly: Bool = false, isImmutable: Bool = false) throws(StoreError) {
@@ -99,14 +100,14 @@ final class Connection {
     _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws(StoreError) -> Bool
   ) throws(StoreError) {
     let statement: Statement
-    if let prepared = idle.removeValue(forKey: sql) {
-      statement = prepared
+    if let index = idle.lastIndex(where: { $0.sql == sql }) {
+      statement = idle.remove(at: index).statement
     } else {
       statement = try Statement(sql, on: handle, path: path)
     }
     defer {
       statement.reset()
-      idle[sql] = statement
+      idle.append((sql, statement))
     }
     try statement.bind(values)
     while try statement.step() { guard try body(Row(statement)) else { return } }

@@ -12,12 +12,14 @@ public enum SystemClock {
   /// What to add to a boot time to get the calendar's, both read as closely together as can be.
   public static var realtimeOffset: Int64 {
     var best: (gap: Int64, offset: Int64) = (.max, 0)
-    // The thread may be put aside between two readings: of three tries the shortest is the truest.
+    // The thread may be put aside between two readings: of three tries the shortest is the truest. One within a few µs
+    // is as true as it gets.
     for _ in 0..<3 {
       let before = boottime
       let wall = realtime
       let after = boottime
       if after - before < best.gap { best = (after - before, wall - (before + (after - before) / 2)) }
+      if best.gap <= 5 { break }
     }
     return best.offset
   }

@@ -68,8 +68,13 @@ struct KeyRecognizer {
     caresForRelease =
       binding.release != nil
       || [binding.press, binding.tap, binding.double, binding.long].contains(.hold)
+    isSettledByPress = !isDoubleBound && !isLongBound && !caresForRelease
     contact = Contact(debounce: input.debounce)
   }
+
+  /// Whether a press says all that this key can say. What its contact then does until the next edge is looked at when
+  /// that comes: nobody is woken for it.
+  private let isSettledByPress: Bool
 
   /// Whether a release is of any consequence, so that a pending one is undecided: it is bound, or ends a
   /// momentary hold.
@@ -77,6 +82,7 @@ struct KeyRecognizer {
 
   /// When `expire` must be called if no edge comes first.
   var deadline: Instant? {
+    if isSettledByPress { return nil }
     guard let own = ownDeadline else { return contact.deadline }
     guard let other = contact.deadline else { return own }
     // A release that is undecided may have been in time: the contact decides first.
@@ -103,7 +109,15 @@ struct KeyRecognizer {
     }
   }
 
-  mutating func edge(isDown: Bool, at: Instant) -> Gesture? { take(contact.edge(isDown: isDown, at: at)) }
+  mutating func edge(isDown: Bool, at: Instant) -> Gesture? {
+    catchUp(to: at)
+    return take(contact.edge(isDown: isDown, at: at))
+  }
+
+  private mutating func catchUp(to now: Instant) {
+    guard isSettledByPress else { return }
+    while let due = contact.deadline, due <= now { _ = take(contact.expire()) }
+  }
 
   /// The deadline has passed. One call decides one thing; `deadline` tells whether there is more.
   mutating func expire() -> Gesture? {
@@ -124,7 +138,10 @@ struct KeyRecognizer {
     }
   }
 
-  mutating func resync(isDown: Bool, at: Instant) -> Gesture? { take(contact.resync(isDown: isDown, at: at)) }
+  mutating func resync(isDown: Bool, at: Instant) -> Gesture? {
+    catchUp(to: at)
+    return take(contact.resync(isDown: isDown, at: at))
+  }
 
   /// The device has gone: what can be decided is, the rest is dropped with what the kernel had queued.
   mutating func unplug(releasedAt: Instant? = nil) -> [Gesture] {

@@ -189,9 +189,10 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
     let all = KeyBinding(release: .stop, tap: .go, double: .discard, long: .undo)
     let momentary = KeyBinding(tap: .hold, long: .undo)
     let table: [(KeyBinding, [(Double, Double?)], [Gesture])] = [
-      (tap, [(0, 100)], [.tap(at: ms(0)), .release(at: ms(100))]),
+      // Where a press says it all, nobody waits for the release.
+      (tap, [(0, 100)], [.tap(at: ms(0))]),
       (tap, [(0, nil)], [.tap(at: ms(0))]),
-      (tap, [(0, 5_000)], [.tap(at: ms(0)), .release(at: ms(5_000))]),
+      (tap, [(0, 5_000)], [.tap(at: ms(0))]),
       (press, [(0, 100)], [.press(at: ms(0)), .release(at: ms(100))]),
       (KeyBinding(release: .go), [(0, 100)], [.press(at: ms(0)), .release(at: ms(100))]),
       (long, [(0, 100)], [.tap(at: ms(0))]),
@@ -220,6 +221,21 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
     for (binding, presses, expected) in table {
       #expect(gestures(binding, presses) == expected, "\(presses)")
     }
+  }
+
+  @Test func aKeyThatOnlyTapsWakesNobody() {
+    var key = recognizer(KeyBinding(tap: .go))
+    #expect(key.edge(isDown: true, at: ms(0)) == .tap(at: ms(0)))
+    #expect(key.deadline == nil)
+    // Chatter, and a release shorter than the debounce: still the one press.
+    #expect(key.edge(isDown: false, at: ms(5)) == nil)
+    #expect(key.edge(isDown: true, at: ms(10)) == nil)
+    #expect(key.edge(isDown: false, at: ms(500)) == nil)
+    #expect(key.edge(isDown: true, at: ms(510)) == nil)
+    #expect(key.edge(isDown: false, at: ms(600)) == nil)
+    #expect(key.deadline == nil)
+    // A deadline comes before an event of the same instant: the release stands, and this is a press.
+    #expect(key.edge(isDown: true, at: ms(625)) == .tap(at: ms(625)))
   }
 
   @Test func sinceWhenItIsUndecided() {
