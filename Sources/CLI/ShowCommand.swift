@@ -48,7 +48,7 @@ func printSet(_ set: LoggedSet, _ context: Context) {
   if let load = set.loadKg { lines.append(("load", decimalText(load) + " kg")) }
   if let rpe = set.rpe { lines.append(("rpe", decimalText(rpe))) }
   if let target = set.target {
-    lines.append(("target", target.text + (set.targetMet.map { $0 ? ", met" : ", not met" } ?? "")))
+    lines.append(("target", target.inWords + (set.targetMet.map { $0 ? ", met" : ", not met" } ?? "")))
   }
   lines.append(
     ("ended by", set.endedBy.rawValue + (set.isDoubtful ? " (doubtful: no record until edited)" : "")))

@@ -90,6 +90,6 @@ func selectionText(_ station: StationReport) -> String {
   var text = clean(station.selection.exercise)
   if station.selection.side != .both { text += " " + station.selection.side.rawValue }
   if let load = station.selection.loadKg { text += ", \(decimalText(load)) kg" }
-  if let target = station.target, !target.text.isEmpty { text += ", target " + target.text }
+  if let target = station.target, !target.inWords.isEmpty { text += ", target " + target.inWords }
   return text
 }

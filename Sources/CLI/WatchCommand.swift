@@ -72,7 +72,7 @@ struct TimerFace {
     if let load = station.running?.loadKg ?? station.selection.loadKg {
       parts.append(decimalText(load) + " kg")
     }
-    if let target = goal(station), !target.text.isEmpty { parts.append("target " + target.text) }
+    if let target = goal(station), !target.inWords.isEmpty { parts.append("target " + target.inWords) }
     return parts.joined(separator: "  ")
   }
 

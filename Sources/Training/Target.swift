@@ -126,6 +126,21 @@ extension Target {
     return true
   }
 
+  /// The target for people: `20-30 s`, `10-15 reps`, `as many steps as possible`, `20 kg`, `50 %`.
+  public var inWords: String {
+    var parts: [String] = []
+    for (amount, unit) in [(seconds, "s"), (reps, "reps"), (steps, "steps")] {
+      switch amount {
+      case nil: continue
+      case .max: parts.append(unit == "s" ? "as long as possible" : "as many \(unit) as possible")
+      case let amount?: parts.append(amount.text + " " + unit)
+      }
+    }
+    if let loadKg { parts.append(decimalText(loadKg) + " kg") }
+    if let effortPercent { parts.append(decimalText(effortPercent) + " %") }
+    return parts.joined(separator: ", ")
+  }
+
   /// The target in a form that `init(_:kind:)` reads back whatever the kind: `30-45s`, `8-10reps`, `maxs`, `20kg`.
   public var text: String {
     var parts: [String] = []

@@ -193,7 +193,7 @@ import Training
         reps      12
         load      22.5 kg
         rpe       7
-        target    8-12reps, met
+        target    8-12 reps, met
         ended by  tap
         note      felt, "easy"
 

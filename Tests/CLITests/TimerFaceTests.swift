@@ -23,7 +23,7 @@ import Training
     #expect(
       face(40, 12).lines(running(seconds: 23.45)).map { $0.trimmingSpacesAtEnd } == [
         "            Side plank, left",
-        "        me  20 kg  target 30-45s",
+        "       me  20 kg  target 30-45 s",
         "",
         " ██████      ██████  ██████      ██  ██",
         " ██  ██  ██      ██      ██      ██  ██",
