@@ -75,7 +75,10 @@ struct StatusText {
     var text = "\(clean(device.path))  \(clean(device.name))"
     if let station = device.station { text += "  for \(clean(station))" }
     switch device.state {
-    case .open: text += device.isGrabbed ? ", grabbed" : ", shared with the console"
+    case .open:
+      text +=
+        device.isGrabbed
+        ? ", grabbed" : device.path.hasPrefix("/dev/") ? ", shared with the console" : ", played"
     case .waiting: text += ", grabbed when all keys are up"
     case .failed: text += ", not read"
     case .unplugged: text += ", unplugged"
@@ -85,7 +88,7 @@ struct StatusText {
   }
 }
 
-/// What a station is set to: `side-plank left, 20 kg, target 30-45s`.
+/// What a station is set to: `side-plank left, 20 kg, target 30-45 s`.
 func selectionText(_ station: StationReport) -> String {
   var text = clean(station.selection.exercise)
   if station.selection.side != .both { text += " " + station.selection.side.rawValue }

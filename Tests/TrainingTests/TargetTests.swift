@@ -129,7 +129,8 @@ import Training
 
 @Suite struct TargetsForPeopleTests {
   @Test(arguments: [
-    ("20-30s", "20-30 s"), ("10-15reps", "10-15 reps"), ("max", "as long as possible"), ("20s 50%", "20 s, 50 %"),
+    ("20-30s", "20-30 s"), ("10-15reps", "10-15 reps"), ("max", "as long as possible"),
+    ("20s 50%", "20 s, 50 %"),
     ("20steps 12.5kg", "20 steps, 12.5 kg"), ("maxreps", "as many reps as possible"),
   ])
   func inWords(_ text: String, _ words: String) {
