@@ -73,7 +73,7 @@ format: ## puts the sources into the one format
 lint: ## says what is not in it
 	swift format lint --strict --recursive Package.swift Sources Tests
 	git ls-files -z | xargs -0 grep -lZE '^#!.*sh$$' | xargs -0 shellcheck -x
-	shellcheck -x Tests/System/tests/*.sh Tests/System/guest/guest.sh
+	shellcheck -x Tests/System/tests/*.sh Benchmarks/guest/*.sh Tests/System/guest/guest.sh
 
 clean: ## removes what was built; the kernel and the Debian root of the tests stay (.build-system, .build-floor)
 	rm -rf .build

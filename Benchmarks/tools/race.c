@@ -3,9 +3,11 @@
 //   race RUNS COMMAND [ARGUMENT…] -- COMMAND [ARGUMENT…] [-- …]
 //
 // One line a command: the medians of its wall time and of its processor time (user and system), in µs. Output goes to
-// /dev/null. A command that fails ends it all.
+// /dev/null. A command that fails ends it all. Where that is allowed (root), all run before whatever else the machine
+// does.
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -69,6 +71,8 @@ int main(int argc, char **argv) {
     fprintf(stderr, "race RUNS COMMAND [ARGUMENT…] -- COMMAND [ARGUMENT…] [-- …]\n");
     return 64;
   }
+  struct sched_param first = {.sched_priority = 1};
+  sched_setscheduler(0, SCHED_FIFO, &first);
   posix_spawn_file_actions_t quiet;
   posix_spawn_file_actions_init(&quiet);
   posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0);
