@@ -4,7 +4,10 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # Where release builds are made: the Swift runtime is linked into the programs, which start faster for it and need
 # no toolchain on the machine they are copied to.
-RELEASE = swift build -c release --static-swift-stdlib
+RELEASE = PKG_CONFIG_PATH=$(CURDIR)/$(ARCHIVES) swift build -c release --static-swift-stdlib
+# Libraries that `holdfast` has linked in as well (see Package.swift): their archives, where no shared library stands
+# beside them, and .pc files that name no folder to be searched before this one.
+ARCHIVES = .build/archives
 export PREFIX DESTDIR
 
 # What it is built with, and what the tests need besides (Debian's names).
@@ -30,6 +33,10 @@ build: ## builds holdfastd and holdfast for development
 	swift build
 
 release: ## builds what `make install` installs
+	@mkdir -p $(ARCHIVES)
+	@for name in libstdc++ libevdev libsqlite3; do ln -sf "$$(g++ -print-file-name=$$name.a)" $(ARCHIVES)/; done
+	@for name in libevdev sqlite3; do \
+	  sed 's/-L[^ ]*//' "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" >$(ARCHIVES)/$$name.pc; done
 	$(RELEASE) --product holdfastd
 	$(RELEASE) --product holdfast
 

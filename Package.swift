@@ -13,6 +13,14 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + strict
 
+/// `holdfast` runs for a moment, and the dynamic linker would take longer than it does: nothing is relocated or exported,
+/// and the libraries whose archives `make release` puts into the folder are linked in.
+let wholeLinking = LinkerSetting.unsafeFlags(
+  [
+    "-Xclang-linker", "-no-pie", "-Xclang-linker", "-static-libgcc", "-Xlinker", "--no-export-dynamic",
+    "-L\(Context.packageDirectory)/.build/archives",
+  ], .when(configuration: .release))
+
 /// A room of the house (see CONTRIBUTING.md): `needs` are the rooms below it that it may know.
 func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: needs, swiftSettings: settings)
@@ -71,7 +79,8 @@ let package = Package(
         "Training",
       ]),
     .executableTarget(name: "holdfastd", dependencies: ["Daemon"], swiftSettings: settings),
-    .executableTarget(name: "holdfast", dependencies: ["CLI"], swiftSettings: settings),
+    .executableTarget(
+      name: "holdfast", dependencies: ["CLI"], swiftSettings: settings, linkerSettings: [wholeLinking]),
 
     tests("Training"),
     tests("Tracking", needs: ["Training"]),
