@@ -64,7 +64,7 @@ let package = Package(
     room("Settings", needs: ["CTOML", "Syscalls", "Training", "Tracking"]),
 
     // The second floor: stations with their devices, shared by the daemon and by `replay`.
-    room("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
+    room("Gym", needs: ["Evdev", "Settings", "Store", "Syscalls", "Training", "Tracking"]),
 
     // The roof.
     room(

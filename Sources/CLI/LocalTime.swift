@@ -1,3 +1,4 @@
+import Gym
 import Training
 
 /// How local time relates to UTC.

@@ -1,3 +1,4 @@
+import Gym
 import Control
 import Store
 import Training

@@ -1,3 +1,4 @@
+import Gym
 import ArgumentParser
 import Glibc
 import Syscalls

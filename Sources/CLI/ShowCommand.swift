@@ -1,3 +1,4 @@
+import Gym
 import ArgumentParser
 import Control
 import Store

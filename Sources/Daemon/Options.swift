@@ -58,7 +58,7 @@ public struct DaemonCommand: ParsableCommand {
       try Daemon(self).run()
     } catch {
       let failure = Failure(error)
-      Log.error(failure.description)
+      for line in failure.description.split(whereSeparator: \.isNewline) { Log.error(String(line)) }
       throw ExitCode(failure.code)
     }
   }

@@ -1,6 +1,5 @@
 import Control
 import Glibc
-import Evdev
 import Gym
 import Settings
 import Syscalls
@@ -16,9 +15,7 @@ extension Daemon {
     let catalogue = try Catalogue.load(
       shipped: ShippedData.directory(), besideConfiguration: isThere ? file.path : nil)
     guard isThere || file.isAskedFor else { return (.default(catalogue), catalogue) }
-    let names = KeyNameTable(
-      code: { KeyNames.code(for: $0) }, all: { KeyNames.all }, led: { KeyNames.ledCode(for: $0) })
-    return (try Configuration.load(path: file.path, catalogue: catalogue, names: names), catalogue)
+    return (try Configuration.load(path: file.path, catalogue: catalogue, names: .kernel), catalogue)
   }
 
   /// Reads the configuration anew, and answers the client that asked for it when that is done.

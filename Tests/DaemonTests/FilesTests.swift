@@ -98,7 +98,7 @@ struct FilesTests {
     let folder = Folder()
     folder.write("file", "")
     let (code, log) = try RunningDaemon.refused(folder, ["--database", folder("file/holdfast.db")])
-    #expect(code == 77)
+    #expect(code == 66)
     #expect(log.contains(folder("file/holdfast.db")), "\(log)")
   }
 
