@@ -8,7 +8,10 @@
 //   tap KEY MS        down, a pause, up: "ok BEFORE AFTER", both of the first event
 //   burst KEY N       N taps without a pause
 //   random KEY N SEED DOWN_MIN DOWN_MAX UP_MIN UP_MAX         N taps of random length, random gaps, in ms
+//   outputs           what was sent to its lamp and beeper since the last time: "ok led:0=1 tone=880 tone=0 …"
 //   quit
+//
+// With --outputs the device has LED_NUML and SND_TONE.
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
@@ -29,9 +32,9 @@
 static struct {
   const char *name, *phys, *keys;
   unsigned vendor, product;
-  int file;
+  int outputs, file;
   char node[64];
-} pedal = {"PCsensor FootSwitch Keyboard", "usb-test-1/input0", "KEY_B", 0x3553, 0xb001, -1, ""};
+} pedal = {"PCsensor FootSwitch Keyboard", "usb-test-1/input0", "KEY_B", 0x3553, 0xb001, 0, -1, ""};
 
 static void reply(const char *format, ...) {
   va_list arguments;
@@ -98,7 +101,7 @@ static void find_node(void) {
 
 static void create(int bare) {
   if (pedal.file >= 0) return reply("error there already");
-  pedal.file = open("/dev/uinput", O_WRONLY | O_CLOEXEC);
+  pedal.file = open("/dev/uinput", O_RDWR | O_NONBLOCK | O_CLOEXEC);
   must(pedal.file, "/dev/uinput");
   must(ioctl(pedal.file, UI_SET_EVBIT, EV_KEY), "EV_KEY");
   char *list = strdup(pedal.keys);
@@ -108,6 +111,12 @@ static void create(int bare) {
     must(ioctl(pedal.file, UI_SET_KEYBIT, code), key);
   }
   free(list);
+  if (pedal.outputs) {
+    must(ioctl(pedal.file, UI_SET_EVBIT, EV_LED), "EV_LED");
+    must(ioctl(pedal.file, UI_SET_LEDBIT, LED_NUML), "LED_NUML");
+    must(ioctl(pedal.file, UI_SET_EVBIT, EV_SND), "EV_SND");
+    must(ioctl(pedal.file, UI_SET_SNDBIT, SND_TONE), "SND_TONE");
+  }
   must(ioctl(pedal.file, UI_SET_PHYS, pedal.phys), "UI_SET_PHYS");
   struct uinput_setup setup = {
       .id = {.bustype = BUS_USB, .vendor = (uint16_t)pedal.vendor, .product = (uint16_t)pedal.product, .version = 1}};
@@ -125,6 +134,17 @@ static void destroy(void) {
   close(pedal.file);
   pedal.file = -1;
   reply("ok %lld %lld", (long long)before, (long long)now());
+}
+
+static void outputs(void) {
+  char said[4096] = "ok";
+  size_t length = strlen(said);
+  struct input_event event;
+  while (read(pedal.file, &event, sizeof event) == sizeof event && length < sizeof said - 32) {
+    if (event.type == EV_LED) length += (size_t)sprintf(said + length, " led:%d=%d", event.code, event.value);
+    if (event.type == EV_SND) length += (size_t)sprintf(said + length, " tone=%d", event.value);
+  }
+  reply(length > 2 ? "%s" : "%s nothing", said);
 }
 
 static void key(const char *name, int value) {
@@ -187,6 +207,8 @@ static int obey(char *line) {
     reply("ok %s", pedal.node);
   } else if (strcmp(command, "destroy") == 0) {
     destroy();
+  } else if (strcmp(command, "outputs") == 0) {
+    outputs();
   } else if (strcmp(command, "down") == 0) {
     key(name, 1);
   } else if (strcmp(command, "up") == 0) {
@@ -214,13 +236,14 @@ static int obey(char *line) {
 int main(int argc, char **argv) {
   static const struct option options[] = {
       {"name", 1, NULL, 'n'}, {"phys", 1, NULL, 'p'},    {"keys", 1, NULL, 'k'},
-      {"vendor", 1, NULL, 'v'}, {"product", 1, NULL, 'd'}, {0}};
+      {"vendor", 1, NULL, 'v'}, {"product", 1, NULL, 'd'}, {"outputs", 0, NULL, 'o'}, {0}};
   for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
     switch (option) {
       case 'n': pedal.name = optarg; break;
       case 'p': pedal.phys = optarg; break;
       case 'k': pedal.keys = optarg; break;
       case 'v': pedal.vendor = (unsigned)strtoul(optarg, NULL, 0); break;
+      case 'o': pedal.outputs = 1; break;
       case 'd': pedal.product = (unsigned)strtoul(optarg, NULL, 0); break;
       default: return 64;
     }
