@@ -24,7 +24,7 @@ struct CrowdTests {
     var times: [Int64] = []
     let isDone = try eventually(seconds: 60) { () throws -> Bool in
       let before = SystemClock.boottime
-      try asking.send(.status)
+      try asking.send(.status, timeout: .seconds(30))
       times.append(SystemClock.boottime - before)
       return listeners.heard >= 100 * 3_000
     }
@@ -40,7 +40,7 @@ struct CrowdTests {
     times.sort()
     print("\(times.count) times status: median \(times[times.count / 2]) µs, longest \(times.suffix(5)) µs")
     // Nobody waits for those who do not read. The few that took longest say more about the machine's other load.
-    #expect(times[times.count * 9 / 10] < 200_000 && times.last! < 3_000_000)
+    #expect(times[times.count * 9 / 10] < 200_000 && times.last! < 20_000_000)
     #expect(daemon.logs("dropped: it does not read"))
     #expect(residentKilobytes(daemon.process) < 120_000)
     _ = deaf
