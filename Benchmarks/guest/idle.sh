@@ -2,7 +2,7 @@
 # What holdfastd does while a pedal is plugged in and nobody taps, for 60 s, with a watchdog of 30 s as the unit has it.
 # The host reads the line "@@bench idle …".
 # disk
-# seconds: 150
+# seconds: 300
 
 mount_disk
 mkdir -p /run/holdfast

@@ -2,7 +2,7 @@
 # Processor time per tap: holdfastd, taplog (libevdev and SQLite in C) and reader (reads and prints), each with a pedal
 # of its own, in turns. The host reads the lines "@@bench NAME FIGURE".
 # disk
-# seconds: 200
+# seconds: 450
 
 mount_disk
 taps=40
