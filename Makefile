@@ -68,10 +68,10 @@ uninstall: ## removes exactly what install wrote
 	systemd/install uninstall
 
 format: ## puts the sources into the one format
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 lint: ## says what is not in it
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	git ls-files -z | xargs -0 grep -lZE '^#!.*sh$$' | xargs -0 shellcheck -x
 	shellcheck -x Tests/System/tests/*.sh Benchmarks/guest/*.sh Tests/System/guest/guest.sh
 

@@ -9,7 +9,9 @@ let package = Package(
     .target(name: "CEvents"),
     .executableTarget(
       name: "events", dependencies: ["CEvents", .product(name: "Tracking", package: "holdfast")],
-      swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]),
+      swiftSettings: [
+        .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

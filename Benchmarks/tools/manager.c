@@ -214,10 +214,14 @@ static int idle(int seconds, const char *watchdog_s, const char *folder, char **
 }
 
 int main(int argc, char **argv) {
-  // Where that is allowed, before all else that the machine does. The daemon does not inherit it while it idles: there
-  // it is to be as it always is.
+  // Where that is allowed, before all else that the machine does; what then spins for 2 s is killed. An idle daemon is
+  // watched as it always is.
   struct sched_param first = {.sched_priority = 1};
-  if (argc > 2 && strcmp(argv[1], "ready") == 0) sched_setscheduler(0, SCHED_FIFO, &first);
+  struct rlimit longest = {2000000, 2000000};
+  if (argc > 2 && strcmp(argv[1], "ready") == 0) {
+    setrlimit(RLIMIT_RTTIME, &longest);
+    sched_setscheduler(0, SCHED_FIFO, &first);
+  }
   if (argc > 2 && strcmp(argv[1], "ready") == 0) return ready(argv + 2);
   if (argc > 5 && strcmp(argv[1], "idle") == 0) return idle(atoi(argv[2]), argv[3], argv[4], argv + 5);
   fprintf(stderr, "manager ready COMMAND… | idle SECONDS WATCHDOG_S DIR COMMAND…\n");

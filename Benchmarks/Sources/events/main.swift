@@ -118,7 +118,8 @@ func run(_ events: [RawEvent], _ fresh: Station) -> Found {
 func runPeer(_ events: [RawEvent]) -> Found {
   precondition(MemoryLayout<RawEvent>.stride == MemoryLayout<cevents_event>.stride)
   return events.withUnsafeBytes { bytes in
-    let result = cevents_run(bytes.assumingMemoryBound(to: cevents_event.self).baseAddress, events.count, keyB, 25_000)
+    let result = cevents_run(
+      bytes.assumingMemoryBound(to: cevents_event.self).baseAddress, events.count, keyB, 25_000)
     return Found(sets: Int(result.sets), held: result.held)
   }
 }
@@ -128,6 +129,11 @@ func processorTime() -> Int64 {
   var now = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
   return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+}
+
+func tenths(_ value: Double) -> String {
+  let count = Int((value * 10).rounded())
+  return "\(count / 10).\(count % 10)"
 }
 
 func median(_ figures: [Double]) -> Double { figures.sorted()[figures.count / 2] }
@@ -150,6 +156,6 @@ for test in cases {
       exit(1)
     }
   }
-  func figure(_ value: Double) -> String { String(Int((value * 10).rounded()) / 10) + "." + String(Int((value * 10).rounded()) % 10) }
-  print(test.name, figure(median(ours)), test.hasPeer ? figure(median(peers)) : "-", found.sets, separator: "\t")
+  print(
+    test.name, tenths(median(ours)), test.hasPeer ? tenths(median(peers)) : "-", found.sets, separator: "\t")
 }
