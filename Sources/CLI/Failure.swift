@@ -1,10 +1,8 @@
-import ArgumentParser
 import Control
 import Evdev
 import Gym
 import Settings
 import Store
-import Syscalls
 
 /// Why a command could not do what it was asked for: where errors become words.
 struct Failure: Error, Equatable {

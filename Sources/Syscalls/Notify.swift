@@ -38,14 +38,6 @@ public struct ServiceManager: Sendable {
 
   /// About to end.
   public func stopping() throws(SystemError) { try notify("STOPPING=1") }
-
-  /// Reads its configuration anew; `ready` says when that is done. For `Type=notify-reload`, which wants the
-  /// time of `CLOCK_MONOTONIC`.
-  public func reloading() throws(SystemError) {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    try notify("RELOADING=1", "MONOTONIC_USEC=\(now.tv_sec * 1_000_000 + now.tv_nsec / 1_000)")
-  }
 }
 
 /// How soon after the last `watchdog()` the service manager takes the process for dead, in µs; from
