@@ -6,7 +6,7 @@ import Syscalls
 import Tracking
 import Training
 
-struct CheckCommand: ContextualCommand {
+struct CheckCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", _superCommandName: "holdfast",
     abstract: "Say what is wrong or odd in a configuration.",
@@ -15,7 +15,7 @@ struct CheckCommand: ContextualCommand {
   @Argument(help: ArgumentHelp("The configuration; the usual one where none is named.", valueName: "file"))
   var file: String?
 
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
 
   func run(in context: Context) throws {
@@ -24,17 +24,17 @@ struct CheckCommand: ContextualCommand {
     let places = Places(context, config: config.path)
     let place = places.configurationPath
     let isThere = place.isAskedFor || context.surroundings.fileExists(place.path)
-    if json.format == .text { say(place, isThere, context) }
+    if output.format == .text { say(place, isThere, context) }
     let configuration: Configuration
     do {
       configuration = try places.configuration() ?? .default(try places.catalogue())
     } catch let errors as SettingsErrors {
-      if json.format == .json {
+      if output.format == .json {
         context.out.write(JSONWriter.line(Findings(place.path, errors: errors.errors)))
       }
       throw errors
     }
-    switch json.format {
+    switch output.format {
     case .json:
       context.out.write(
         JSONWriter.line(Findings(isThere ? place.path : nil, warnings: configuration.warnings)))

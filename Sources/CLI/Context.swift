@@ -19,6 +19,8 @@ public struct Context {
   public var err: Output
   /// What is known of the terminal behind `out`; `nil` where it is none.
   public var terminal: TerminalTraits?
+  /// When text is colored; the command's own option says so.
+  var colorChoice = ColorChoice.auto
   /// Whether a person reads `err`.
   public var errIsTerminal: Bool
   /// The folder of the device nodes: `/dev/input`.
@@ -69,7 +71,15 @@ public struct Context {
   }
 
   /// How text is to look.
-  var style: Style { Style(columns: terminal?.size()?.columns, hasColor: terminal?.hasColor ?? false) }
+  var style: Style {
+    let hasColor =
+      switch colorChoice {
+      case .auto: terminal?.hasColor ?? false
+      case .always: true
+      case .never: false
+      }
+    return Style(columns: terminal?.size()?.columns, hasColor: hasColor)
+  }
 
   /// Says something that is no result.
   func remark(_ text: String) {

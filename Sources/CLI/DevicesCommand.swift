@@ -4,12 +4,12 @@ import Syscalls
 import Tracking
 import Training
 
-struct DevicesCommand: ContextualCommand {
+struct DevicesCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices", _superCommandName: "holdfast",
     abstract: "What is plugged in, what it may serve as, and whether it can be read.")
 
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
@@ -18,7 +18,7 @@ struct DevicesCommand: ContextualCommand {
     // Devices are there with or without a daemon.
     let report = try? Daemon(places).status()
     let devices = context.devices(report)
-    switch json.format {
+    switch output.format {
     case .json:
       for device in devices { context.out.write(JSONWriter.line(device)) }
     case .text, .csv:

@@ -7,7 +7,7 @@ import Store
 import Syscalls
 import Training
 
-struct UndoCommand: ContextualCommand {
+struct UndoCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo", _superCommandName: "holdfast",
     abstract: "Take back the newest change to the log; again, the one before.",
@@ -18,7 +18,7 @@ struct UndoCommand: ContextualCommand {
   @Option(help: ArgumentHelp("The newest change of this athlete.", valueName: "id"))
   var athlete: String?
 
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var socket: SocketOption
@@ -31,16 +31,16 @@ struct UndoCommand: ContextualCommand {
       try store.undo(station: station.name, athlete: athlete)?.told(isRedo: false)
     }
     guard let done else { throw Failure(.noInput, "there is nothing to take back") }
-    context.print(done, json.format)
+    context.print(done, output.format)
   }
 }
 
-struct RedoCommand: ContextualCommand {
+struct RedoCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "redo", _superCommandName: "holdfast", abstract: "Bring back what was taken back last.",
     discussion: "The set has its old id. A new change to the log ends redo.")
 
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var database: DatabaseOption
   @OptionGroup var socket: SocketOption
@@ -54,7 +54,7 @@ struct RedoCommand: ContextualCommand {
     guard let done else {
       throw Failure(.noInput, "there is nothing to bring back", remedy: "a new change to the log ends redo")
     }
-    context.print(done, json.format)
+    context.print(done, output.format)
   }
 }
 

@@ -37,12 +37,9 @@ public struct LocalZone {
 
 /// `Sat 21 Nov 2026`.
 func dayText(_ civil: CivilTime) -> String {
-  let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+  let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-  let midnight = CivilTime(year: civil.year, month: civil.month, day: civil.day).wallTime
-  let number = Int(midnight.microseconds / 86_400_000_000) % 7
-  // 1970-01-01 was a Thursday.
-  return "\(days[(number + 7) % 7]) \(civil.day) \(months[civil.month - 1]) \(civil.year)"
+  return "\(days[civil.weekday]) \(civil.day) \(months[civil.month - 1]) \(civil.year)"
 }
 
 /// `10:00`.
@@ -68,53 +65,5 @@ func roughText(_ interval: Interval) -> String {
   case 60..<3_600: return "\(seconds / 60) min"
   case 3_600..<86_400: return "\(seconds / 3_600) h"
   default: return seconds < 172_800 ? "1 day" : "\(seconds / 86_400) days"
-  }
-}
-
-// MARK: - Reading
-
-extension Context {
-  /// A moment as people type it: `today`, `yesterday`, `now`, `7d` (also `2w`, `12h`, `30min`: so long ago),
-  /// `2026-11-21` with or without `T10:00` or `T10:00:30`, in local time unless an offset follows.
-  func moment(_ text: String, option: String) throws -> WallTime {
-    let word = text.lowercased()
-    switch word {
-    case "now": return now()
-    case "today": return zone.startOfDay(now())
-    case "yesterday": return zone.startOfDay(now(), plus: -1)
-    default: break
-    }
-    if let ago = ago(word) { return ago }
-    if let time = WallTime(iso8601: text) { return time }
-    // A space in place of the T, and the parts that are not given.
-    let full = text.replacingFirst(" ", with: "T")
-    for tail in ["T00:00:00Z", ":00Z", "Z"] {
-      if let civil = WallTime(iso8601: full + tail) { return zone.wallTime(CivilTime(civil)) }
-    }
-    throw Failure(
-      .usage, "\(option) \"\(text)\": no date",
-      remedy: "write 2026-11-21, 2026-11-21T10:00, today, yesterday or 7d")
-  }
-
-  /// `7d` is the beginning of the day seven days ago, `12h` twelve hours ago.
-  private func ago(_ word: String) -> WallTime? {
-    let digits = word.prefix { $0.isASCII && $0.isNumber }
-    guard let count = Int(digits), count <= 100_000 else { return nil }
-    switch word.dropFirst(digits.count) {
-    case "d": return zone.startOfDay(now(), plus: -count)
-    case "w": return zone.startOfDay(now(), plus: -7 * count)
-    case "h": return now() + .seconds(-3_600 * Double(count))
-    case "min": return now() + .seconds(-60 * Double(count))
-    default: return nil
-    }
-  }
-}
-
-extension String {
-  fileprivate func replacingFirst(_ character: Character, with other: Character) -> String {
-    guard let index = firstIndex(of: character) else { return self }
-    var text = self
-    text.replaceSubrange(index...index, with: [other])
-    return text
   }
 }

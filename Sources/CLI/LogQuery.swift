@@ -5,8 +5,7 @@ import Training
 
 /// What is wanted of the log, as it was typed.
 struct LogQuery {
-  var since: String?
-  var until: String?
+  var period = PeriodWords()
   var exercise: String?
   var athlete: String?
   var side: Side?
@@ -15,14 +14,8 @@ struct LogQuery {
   var format: Format
 
   func run(_ places: Places, _ context: Context) throws {
-    var filter = SetFilter(
-      since: try since.map { try context.moment($0, option: "--since") },
-      until: try until.map { try context.moment($0, option: "--until") }, exercise: exercise,
-      athlete: athlete,
-      side: side, station: station, last: last)
-    if let since = filter.since, let until = filter.until, since >= until {
-      throw Failure(.usage, "--since is not before --until: nothing can be between them")
-    }
+    var filter = SetFilter(exercise: exercise, athlete: athlete, side: side, station: station, last: last)
+    try period.narrow(&filter, context)
     let path = try places.database()
     guard let log = try Store.openReadOnly(path) else {
       if context.errIsTerminal {

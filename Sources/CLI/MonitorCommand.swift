@@ -4,7 +4,7 @@ import Control
 import Syscalls
 import Training
 
-struct MonitorCommand: ContextualCommand {
+struct MonitorCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "monitor", _superCommandName: "holdfast",
     abstract: "What devices send, as it comes, until Ctrl-C.",
@@ -17,7 +17,7 @@ struct MonitorCommand: ContextualCommand {
     help: ArgumentHelp("A node, a link to one, or a pattern for the name: \"*Foot*\".", valueName: "device"))
   var device: String?
 
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
@@ -46,7 +46,7 @@ struct MonitorCommand: ContextualCommand {
   }
 
   private func print(_ event: InputEvent, _ out: Output) {
-    switch json.format {
+    switch output.format {
     case .json: out.write(JSONWriter.line(event))
     case .text, .csv:
       // The end of a frame is nothing to look at.

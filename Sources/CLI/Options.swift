@@ -26,11 +26,32 @@ struct StationOption: ParsableArguments {
   var name: String?
 }
 
-struct JSONFlag: ParsableArguments {
-  @Flag(name: .customLong("json"), help: "Print JSON, one object a line.")
-  var isOn = false
+/// When text is colored.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  /// On a terminal, unless `NO_COLOR` is set.
+  case auto
+  /// Everywhere.
+  case always
+  /// Nowhere.
+  case never
+}
 
-  var format: Format { isOn ? .json : .text }
+struct ColorOption: ParsableArguments {
+  @Option(
+    name: .customLong("color"),
+    help: ArgumentHelp(
+      "Color text: auto (on a terminal, unless NO_COLOR is set), always, never.", valueName: "when"))
+  var choice: ColorChoice = .auto
+}
+
+/// How results are printed: every command that prints results has these.
+struct OutputOptions: ParsableArguments {
+  @Flag(name: .customLong("json"), help: "Print JSON, one object a line.")
+  var isJSON = false
+
+  @OptionGroup var color: ColorOption
+
+  var format: Format { isJSON ? .json : .text }
 }
 
 /// How results are printed.

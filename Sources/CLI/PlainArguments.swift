@@ -53,8 +53,7 @@ func runPlainly(_ arguments: [String], in context: Context) throws -> Bool {
       guard let last = Int(text) else { return false }
       query.last = last
     }
-    query.since = plain["--since"]
-    query.until = plain["--until"]
+    query.period = PeriodWords(since: plain["--since"], until: plain["--until"])
     query.exercise = plain["--exercise"]
     query.athlete = plain["--athlete"]
     query.station = plain["--station"]

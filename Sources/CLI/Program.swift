@@ -26,7 +26,22 @@ struct HoldfastCommand: ParsableCommand {
 
 /// A command that takes everything outside of its arguments from a context.
 protocol ContextualCommand: ParsableCommand {
+  /// When what it prints is colored.
+  var colorChoice: ColorChoice { get }
   func run(in context: Context) throws
+}
+
+extension ContextualCommand {
+  var colorChoice: ColorChoice { .auto }
+}
+
+/// A command that prints results, as text or as JSON.
+protocol PrintingCommand: ContextualCommand {
+  var output: OutputOptions { get }
+}
+
+extension PrintingCommand {
+  var colorChoice: ColorChoice { output.color.choice }
 }
 
 /// Runs the program and returns its exit code.
@@ -65,7 +80,11 @@ private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
     return .ok
   }
   do {
-    try (command as? any ContextualCommand)?.run(in: context)
+    if let command = command as? any ContextualCommand {
+      var context = context
+      context.colorChoice = command.colorChoice
+      try command.run(in: context)
+    }
     return .ok
   } catch {
     return report(Failure(error), context)

@@ -8,7 +8,7 @@ import Syscalls
 import Tracking
 import Training
 
-struct ReplayCommand: ContextualCommand {
+struct ReplayCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay", _superCommandName: "holdfast",
     abstract: "Run recordings through the very same engine, and print the sets.",
@@ -27,7 +27,7 @@ struct ReplayCommand: ContextualCommand {
   @Option(help: ArgumentHelp("The date of the first event.", valueName: "time"))
   var start: String?
 
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var database: DatabaseOption
 
@@ -90,7 +90,7 @@ struct ReplayCommand: ContextualCommand {
   }
 
   private func print(_ sets: [LoggedSet], _ configuration: Configuration, _ context: Context) {
-    switch json.format {
+    switch output.format {
     case .json:
       for set in sets { context.out.write(JSONWriter.line(set)) }
     case .text, .csv:

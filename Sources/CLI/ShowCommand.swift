@@ -4,14 +4,14 @@ import Control
 import Store
 import Training
 
-struct ShowCommand: ContextualCommand {
+struct ShowCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", _superCommandName: "holdfast", abstract: "One set, whole.")
 
   @Argument(help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"))
   var id: String
 
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var database: DatabaseOption
 
@@ -23,7 +23,7 @@ struct ShowCommand: ContextualCommand {
         .noInput, "there is no log yet: \(path)", remedy: "it is made when holdfastd runs for the first time")
     }
     let set = try log.set(named: id)
-    switch json.format {
+    switch output.format {
     case .json: context.out.write(JSONWriter.line(set))
     case .text, .csv: printSet(set, context)
     }

@@ -5,58 +5,58 @@ import Training
 
 // What the pedal does, by command. The daemon does it; these ask.
 
-struct StartCommand: ContextualCommand {
+struct StartCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", _superCommandName: "holdfast", abstract: "Start a set.")
 
   @OptionGroup var station: StationOption
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
     let daemon = try Daemon(Places(context, config: config.path, socket: socket.path))
-    try context.print(try daemon.station(.start(station: station.name)), json.format)
+    try context.print(try daemon.station(.start(station: station.name)), output.format)
   }
 }
 
-struct RepCommand: ContextualCommand {
+struct RepCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "rep", _superCommandName: "holdfast", abstract: "Count one repetition.")
 
   @OptionGroup var station: StationOption
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
     let daemon = try Daemon(Places(context, config: config.path, socket: socket.path))
-    try context.print(try daemon.station(.rep(station: station.name)), json.format)
+    try context.print(try daemon.station(.rep(station: station.name)), output.format)
   }
 }
 
-struct DiscardCommand: ContextualCommand {
+struct DiscardCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "discard", _superCommandName: "holdfast",
     abstract: "Throw away the set that runs, or call its countdown off.")
 
   @OptionGroup var station: StationOption
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
     let daemon = try Daemon(Places(context, config: config.path, socket: socket.path))
-    try context.print(try daemon.station(.discard(station: station.name)), json.format)
+    try context.print(try daemon.station(.discard(station: station.name)), output.format)
   }
 }
 
-struct StopCommand: ContextualCommand {
+struct StopCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop", _superCommandName: "holdfast", abstract: "Stop the set that runs, and store it.")
 
   @OptionGroup var station: StationOption
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
@@ -65,10 +65,10 @@ struct StopCommand: ContextualCommand {
     let result = try daemon.client.send(.stop(station: station.name))
     // A countdown that was called off leaves nothing to store.
     guard result["state"] == nil else {
-      return try context.print(try StationReport(json: result, at: "result"), json.format)
+      return try context.print(try StationReport(json: result, at: "result"), output.format)
     }
     let set = try LoggedSet(json: result, at: "result")
-    switch json.format {
+    switch output.format {
     case .json: context.out.write(JSONWriter.line(set))
     case .text, .csv: context.out.line("stored \(clean(set.inOneLine)) (\(set.id.short))")
     }
@@ -89,7 +89,7 @@ struct ReloadCommand: ContextualCommand {
   }
 }
 
-struct SelectCommand: ContextualCommand {
+struct SelectCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "select", _superCommandName: "holdfast",
     abstract: "Set a station to an exercise, side, load, target or athlete.",
@@ -112,7 +112,7 @@ struct SelectCommand: ContextualCommand {
   var athlete: String?
 
   @OptionGroup var station: StationOption
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
@@ -132,7 +132,7 @@ struct SelectCommand: ContextualCommand {
     let request = SelectRequest(
       station: station.name, exercise: exercise, side: side, load: try loadChange(), target: targetChange,
       athlete: athlete)
-    try context.print(try daemon.station(.select(request)), json.format)
+    try context.print(try daemon.station(.select(request)), output.format)
   }
 
   private func loadChange() throws -> Change<Double> {

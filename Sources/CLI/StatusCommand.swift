@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct StatusCommand: ContextualCommand {
+struct StatusCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", _superCommandName: "holdfast",
     abstract: "Stations, what runs and for how long, devices, the clock, faults.")
@@ -9,12 +9,12 @@ struct StatusCommand: ContextualCommand {
   var watch = false
 
   @OptionGroup var station: StationOption
-  @OptionGroup var json: JSONFlag
+  @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
 
   func run(in context: Context) throws {
-    try StatusView(isWatching: watch, station: station.name, format: json.format)
+    try StatusView(isWatching: watch, station: station.name, format: output.format)
       .run(Places(context, config: config.path, socket: socket.path), context)
   }
 }

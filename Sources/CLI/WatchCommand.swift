@@ -11,8 +11,11 @@ struct WatchCommand: ContextualCommand {
   @Argument(help: ArgumentHelp("The station; needed where there are several.", valueName: "station"))
   var station: String?
 
+  @OptionGroup var color: ColorOption
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var socket: SocketOption
+
+  var colorChoice: ColorChoice { color.choice }
 
   func run(in context: Context) throws {
     let places = Places(context, config: config.path, socket: socket.path)

@@ -32,6 +32,25 @@ public struct SetFilter: Hashable, Sendable {
   }
 }
 
+extension SetFilter {
+  /// What comes behind `FROM sets` for it, but for `last`.
+  var condition: (text: String, values: [Value]) {
+    var conditions: [String] = []
+    var values: [Value] = []
+    func require(_ condition: String, _ value: Value) {
+      conditions.append(condition)
+      values.append(value)
+    }
+    if let since { require("started_us >= ?", .integer(since.microseconds)) }
+    if let until { require("started_us < ?", .integer(until.microseconds)) }
+    if let exercise { require("exercise = ?", .text(exercise)) }
+    if let athlete { require("athlete = ?", .text(athlete)) }
+    if let side { require("side = ?", .text(side.rawValue)) }
+    if let station { require("station = ?", .text(station)) }
+    return (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "), values)
+  }
+}
+
 /// The log as it is read: a connection of its own to a file, or the one of a `Store`. Used by one thread at a
 /// time.
 public final class Log {
@@ -39,27 +58,14 @@ public final class Log {
 
   init(_ connection: Connection) { self.connection = connection }
 
-  private static let select = "SELECT id, \(Schema.setColumns) FROM sets"
+  static let select = "SELECT id, \(Schema.setColumns) FROM sets"
 
   /// Hands the sets that pass a filter to `body` one by one, newest last.
   ///
   /// With `last` they are gathered first; without it they are streamed, whatever their number.
   /// - Throws: A `StoreError` when the file cannot be read.
   public func forEach(_ filter: SetFilter = SetFilter(), _ body: (LoggedSet) -> Void) throws(StoreError) {
-    var conditions: [String] = []
-    var values: [Value] = []
-    func require(_ condition: String, _ value: Value) {
-      conditions.append(condition)
-      values.append(value)
-    }
-    if let since = filter.since { require("started_us >= ?", .integer(since.microseconds)) }
-    if let until = filter.until { require("started_us < ?", .integer(until.microseconds)) }
-    if let exercise = filter.exercise { require("exercise = ?", .text(exercise)) }
-    if let athlete = filter.athlete { require("athlete = ?", .text(athlete)) }
-    if let side = filter.side { require("side = ?", .text(side.rawValue)) }
-    if let station = filter.station { require("station = ?", .text(station)) }
-    let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-
+    let (condition, values) = filter.condition
     if let last = filter.last {
       let newestFirst = try connection.all(
         Self.select + " INDEXED BY sets_in_order" + condition + " ORDER BY sort_us DESC, rowid DESC LIMIT ?",

@@ -90,6 +90,12 @@ struct Row: ~Copyable {
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
+  /// The bytes of a text; valid within `body`.
+  func bytes<T>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
+    let start = sqlite3_column_text(handle, column)
+    return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+
   func optionalInt64(_ column: Int32) -> Int64? { isNull(column) ? nil : int64(column) }
   func optionalInt(_ column: Int32) -> Int? { isNull(column) ? nil : Int(clamping: int64(column)) }
   func optionalBool(_ column: Int32) -> Bool? { isNull(column) ? nil : bool(column) }

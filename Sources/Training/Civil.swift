@@ -60,6 +60,15 @@ public struct CivilTime: Hashable, Sendable {
   }
 }
 
+extension CivilTime {
+  /// The day of the week: 0 is Monday, 6 is Sunday.
+  public var weekday: Int {
+    // 1970-01-01 was a Thursday.
+    let days = CivilTime(year: year, month: month, day: day).wallTime.microseconds / 86_400_000_000
+    return Int(((days + 3) % 7 + 7) % 7)
+  }
+}
+
 extension Int64 {
   /// Quotient rounded towards negative infinity, and the remainder, which is never negative.
   fileprivate func dividedFloor(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {

@@ -286,7 +286,7 @@ import Training
             status: 64, out: "",
             err: """
               holdfast: --since "\(text)": no date
-                write 2026-11-21, 2026-11-21T10:00, today, yesterday or 7d
+                write 2026-11-21, 2026-11, today, yesterday, monday or 7d
 
               """))
     }

@@ -13,6 +13,7 @@ final class World {
   let folder: String
   var environment: [String: String] = [:]
   var now = WallTime(iso8601: "2026-11-21T10:30:00+00:00")!
+  var zone = LocalZone { _ in 3_600 }
   /// The terminal's width; `nil` where output goes elsewhere.
   var columns: Int?
   var hasColor = false
@@ -55,19 +56,22 @@ final class World {
 
   func run(_ arguments: [String], out: Output = Output()) -> Result {
     let err = Output()
+    let status = runHoldfast(arguments, in: context(out: out, err: err))
+    return Result(status: status, out: out.text, err: err.text)
+  }
+
+  func context(out: Output = Output(), err: Output = Output()) -> Context {
     let environment = environment
     let columns = columns
-    let context = Context(
+    return Context(
       surroundings: Surroundings(
         userID: 1_000, home: folder, environment: { environment[$0] }, fileExists: { fileExists($0) }),
       now: { [now] in now }, uptime: { Instant(microseconds: SystemClock.boottime) },
-      zone: LocalZone { _ in 3_600 }, out: out, err: err,
+      zone: zone, out: out, err: err,
       terminal: columns.map { columns in
         TerminalTraits(size: { TerminalSize(columns: columns, rows: 24) }, hasColor: hasColor)
       }, errIsTerminal: true, inputFolder: folder + "/dev/input", sysFolder: folder + "/sys",
       shippedData: { repository + "/Config" })
-    let status = runHoldfast(arguments, in: context)
-    return Result(status: status, out: out.text, err: err.text)
   }
 
   /// Stores sets as they are.

@@ -1,0 +1,114 @@
+internal import CSQLite
+public import Training
+
+/// What statistics need of a set. Names are numbers (see `NameTable`): a text for each would cost more than all else
+/// that a pass over the log does.
+public struct SetFigures: Sendable {
+  /// The set's row, for `Log.set(row:)`.
+  public var row: Int64
+  /// Who trained, as a number of `Log.forEachFigures`' table of athletes.
+  public var athlete: Int
+  /// The exercise's id, as a number of the table of exercises.
+  public var exercise: Int
+  /// Timed or counted.
+  public var kind: Kind
+  /// The side it was done on.
+  public var side: Side
+  /// When it started.
+  public var startedAt: WallTime
+  /// From start to end.
+  public var duration: Interval
+  /// The repetitions; `nil` where nothing could count.
+  public var reps: Int?
+  /// The load in kg.
+  public var loadKg: Double?
+  /// Whether the target was met; `nil` without one.
+  public var targetMet: Bool?
+  /// Whether it may be a record: measured to its end, and not beyond belief; or confirmed by an edit.
+  public var mayBeRecord: Bool
+
+  /// When it ended.
+  public var endedAt: WallTime { startedAt + duration }
+}
+
+/// Names as numbers, in the order in which they were first met.
+public struct NameTable: Sendable {
+  /// The names; their indices are their numbers.
+  public private(set) var names: [String] = []
+  private var bytes: [[UInt8]] = []
+  private var numbers: [UInt64: [Int]] = [:]
+  private var latest = 0
+
+  /// An empty table.
+  public init() {}
+
+  /// The number of a name, which gets one where it has none.
+  mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    // Sets of one athlete, and of one exercise, mostly follow one another.
+    if latest < bytes.count, bytes[latest].elementsEqual(text) { return latest }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    if let known = numbers[hash]?.first(where: { bytes[$0].elementsEqual(text) }) {
+      latest = known
+      return known
+    }
+    latest = names.count
+    names.append(String(decoding: text, as: UTF8.self))
+    bytes.append(Array(text))
+    numbers[hash, default: []].append(latest)
+    return latest
+  }
+}
+
+extension Log {
+  /// Hands the figures of all sets that pass a filter to `body`, in one pass, in constant memory.
+  /// - Parameters:
+  ///   - filter: which sets; `last` is not looked at.
+  ///   - inOrder: whether they are wanted in the log's order, newest last; any order is quicker.
+  /// - Throws: A `StoreError` when the file cannot be read.
+  public func forEachFigures(
+    _ filter: SetFilter = SetFilter(), inOrder: Bool, athletes: inout NameTable, exercises: inout NameTable,
+    _ body: (SetFigures) -> Void
+  ) throws(StoreError) {
+    var ends = NameTable()
+    var isMeasured: [Bool] = []
+    let (condition, values) = filter.condition
+    let columns =
+      "rowid, athlete, exercise, kind, side, started_us, duration_us, reps, load_kg, target_met, ended_by, "
+      + "doubtful, measured_started_us IS NOT NULL"
+    let index = filter.since != nil ? " INDEXED BY sets_by_start" : ""
+    try connection.each(
+      "SELECT \(columns) FROM sets" + index + condition + (inOrder ? " ORDER BY sort_us, rowid" : ""), values
+    ) { (row: borrowing Row) throws(StoreError) in
+      let end = row.bytes(10) { ends.number(of: $0) }
+      if end == isMeasured.count {
+        isMeasured.append(EndedBy(rawValue: ends.names[end])?.isMeasuredToTheEnd ?? false)
+      }
+      body(
+        SetFigures(
+          row: row.int64(0), athlete: row.bytes(1) { athletes.number(of: $0) },
+          exercise: row.bytes(2) { exercises.number(of: $0) },
+          kind: row.bytes(3) { $0.first == UInt8(ascii: "h") } ? .hold : .reps,
+          side: row.bytes(4) {
+            switch $0.first {
+            case UInt8(ascii: "l"): .left
+            case UInt8(ascii: "r"): .right
+            default: .both
+            }
+          },
+          startedAt: WallTime(microseconds: row.int64(5)), duration: Interval(microseconds: row.int64(6)),
+          reps: row.optionalInt(7), loadKg: row.optionalDouble(8), targetMet: row.optionalBool(9),
+          // An edit confirms: what it left counts, however the set ended.
+          mayBeRecord: row.bool(12) || isMeasured[end] && !row.bool(11)))
+      return true
+    }
+  }
+
+  /// The set of a row that `forEachFigures` has told.
+  /// - Throws: A `StoreError` when the file cannot be read.
+  public func set(row: Int64) throws(StoreError) -> LoggedSet? {
+    try connection.first(Self.select + " WHERE rowid = ?", [.integer(row)]) {
+      (row: borrowing Row) throws(StoreError) in try LoggedSet(row)
+    }
+  }
+}
