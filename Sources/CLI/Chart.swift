@@ -35,12 +35,12 @@ struct Chart {
     // Two rows for the days.
     let room = (rows - 2 - titles) / panels.count
     let panelRows = min(max(room, Self.rowsOfPanel.lowerBound), Self.rowsOfPanel.upperBound)
-    let scale = valueScale(rows: panelRows)
+    let (scale, usedRows) = valueScale(rows: panelRows)
     let margin = scale.labels[0].utf8.count + 2
     guard columns - margin >= Self.leastColumns else { return [] }
     let field = Field(
       first: first, last: last, scale: scale,
-      canvas: ChartCanvas(columns: columns - margin, rows: panelRows, glyphs: glyphs))
+      canvas: ChartCanvas(columns: columns - margin, rows: usedRows, glyphs: glyphs))
     var lines: [String] = []
     for panel in panels {
       if !panel.title.isEmpty {
@@ -51,11 +51,21 @@ struct Chart {
     return lines + dayAxis(field, margin: margin, columns: columns)
   }
 
-  private func valueScale(rows: Int) -> ValueScale {
+  /// The scale that leaves the fewest of so many rows unused, each of its ticks being a whole number of rows above the
+  /// one before; of equal ones that with the most ticks.
+  private func valueScale(rows: Int) -> (ValueScale, rows: Int) {
     var values = panels.flatMap(\.days.buckets).map(\.best)
     if let level { values.append(level.value) }
-    return ValueScale(
-      from: values.min() ?? 0, to: values.max() ?? 0, unit: unit, most: min(6, rows / 2 + 1))
+    var best: (ValueScale, rows: Int)?
+    for most in stride(from: min(6, rows / 2 + 1), through: 2, by: -1) {
+      let scale = ValueScale(from: values.min() ?? 0, to: values.max() ?? 0, unit: unit, most: most)
+      let steps = scale.ticks.count - 1
+      let used = (rows - 1) / steps * steps + 1
+      // Two ticks alone say little.
+      if let best, used <= best.rows || steps == 1 { continue }
+      best = (scale, used)
+    }
+    return best!
   }
 
   /// Where days and values lie on an empty canvas.
@@ -72,7 +82,10 @@ struct Chart {
 
     func y(_ value: Double) -> Int {
       let share = (value - scale.low) / (scale.high - scale.low)
-      return Int(((1 - min(max(share, 0), 1)) * Double(canvas.height - 1)).rounded())
+      // From the middle of the lowest row to that of the topmost.
+      let dots = canvas.height / canvas.rows
+      let fromTop = (1 - min(max(share, 0), 1)) * Double(canvas.height - dots)
+      return Int((fromTop + Double(dots - 1) / 2).rounded(.down))
     }
   }
 

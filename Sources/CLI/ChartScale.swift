@@ -104,14 +104,14 @@ struct DayScale: Equatable {
     for step in Self.steps {
       let room = max(1, columns / (step.labelWidth + 2))
       // Not to make a thousand only to see that they are too many.
-      guard (last - first) / step.days <= room else { continue }
+      guard (last - first) / step.days <= 2 * room else { continue }
       let found = step.ticks(first, last)
       if found.count <= room, !found.isEmpty {
         ticks = found
         return
       }
     }
-    ticks = [Tick(day: first, label: dateText(ofDay: first))]
+    ticks = [Tick(day: first, label: Self.short(first))]
   }
 
   private struct Step {

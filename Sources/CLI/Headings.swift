@@ -22,8 +22,9 @@ func printUnderHeadings(_ table: Table, _ context: Context) {
   let margin = String(repeating: " ", count: table.indent)
   for (row, line) in zip(table.rows, lines) {
     if !row[0].text.isEmpty {
-      let heading = truncated(row[0].text, to: limit - table.indent)
-      context.out.line(margin + style.paint(heading, row[0].role))
+      for heading in wrapped(row[0].text, to: limit - table.indent, indent: 2) {
+        context.out.line(margin + style.paint(truncated(heading, to: limit - table.indent), row[0].role))
+      }
     }
     context.out.line(String(line))
   }

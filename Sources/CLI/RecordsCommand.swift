@@ -103,8 +103,8 @@ struct SideRecords: JSONWritable {
       $0.object {
         $0.member("week", weekText(week.number))
         $0.member("starts_on", dateText(ofDay: monday(ofWeek: week.number)))
-        $0.member("duration_s", records.kind == .hold ? Interval(microseconds: Int64(week.total)) : nil)
-        $0.member("reps", records.kind == .reps ? Int(week.total) : nil)
+        $0.member("duration_s", records.kind == .hold ? Interval(microseconds: Int64(week.wholeTotal)) : nil)
+        $0.member("reps", records.kind == .reps ? week.wholeTotal : nil)
         $0.member("sets", week.sets)
       }
     }
@@ -178,8 +178,8 @@ private func rows(_ side: SideRecords, _ context: Context) -> [[Table.Cell]] {
   if let week = records.bestWeek {
     let total =
       records.kind == .hold
-      ? durationText(Interval(microseconds: Int64(week.total)))
-      : "\(Int(week.total)) " + (week.total == 1 ? "rep" : "reps")
+      ? durationText(Interval(microseconds: Int64(week.wholeTotal)))
+      : "\(week.wholeTotal) " + (week.wholeTotal == 1 ? "rep" : "reps")
     let monday = dayText(civil(ofDay: monday(ofWeek: week.number)))
     let name = weekText(week.number)
     add("best week", total, isNarrow ? name : monday, isNarrow ? "" : name)

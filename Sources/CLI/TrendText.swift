@@ -37,7 +37,7 @@ struct ExerciseTrend {
           $0.member("side", side)
           $0.member("of", measure.rawValue)
           $0.member("best_s", measure == .duration ? Interval.seconds(day.best) : nil)
-          $0.member("best_reps", measure == .reps ? Int(day.best) : nil)
+          $0.member("best_reps", measure == .reps ? day.wholeBest : nil)
           $0.member("best_kg", measure == .load || measure == .volume ? day.best : nil)
           $0.member("sets", day.sets)
         }
@@ -85,8 +85,8 @@ struct ExerciseTrend {
       case .load: "heaviest of each day"
       case .volume: "most load x reps of each day"
       }
-    var text = "\(exerciseText(exercise, side))  \(clean(athlete))  \(what)"
-    if let target { text += "  target \(target.whole.inWords)" }
+    var text = "\(exerciseText(exercise, side)), \(clean(athlete)): \(what)"
+    if let target { text += ", target \(target.whole.inWords)" }
     return text
   }
 

@@ -6,8 +6,8 @@
 public struct Balance: Hashable, Sendable {
   /// On fewer days than these nothing is said: a variation of so few values says little itself.
   public static let fewestDays = 5
-  /// From which difference in % on it is flagged: where the field puts its thresholds, between 10 and 15 % in most
-  /// studies, with little proof (Parkinson et al. 2021, J Sports Sci Med 20:594).
+  /// From which difference in % on it is flagged: the lower end of where the field puts its limits, 10 to 15 % in 15 of
+  /// 18 studies, not always with evidence (Parkinson et al. 2021, J Sports Sci Med 20:594).
   public static let limitPercent = 10.0
 
   /// One side.

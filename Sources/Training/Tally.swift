@@ -13,6 +13,11 @@ public struct Tally: Hashable, Sendable {
     /// How many sets.
     public var sets: Int
 
+    /// The greatest value, of sets whose values are whole.
+    public var wholeBest: Int { Int(exactly: best.rounded()) ?? .max }
+    /// The sum, of sets whose values are whole.
+    public var wholeTotal: Int { Int(exactly: total.rounded()) ?? .max }
+
     /// A stretch with these figures.
     public init(number: Int, best: Double, total: Double, sets: Int) {
       self.number = number
