@@ -26,6 +26,8 @@ public struct SetFigures: Sendable {
   public var targetMet: Bool?
   /// Whether it may be a record: measured to its end, and not beyond belief; or confirmed by an edit.
   public var mayBeRecord: Bool
+  /// Whether it passes the second filter, where there is one.
+  public var isMarked: Bool
 
   /// When it ended.
   public var endedAt: WallTime { startedAt + duration }
@@ -65,20 +67,24 @@ extension Log {
   /// - Parameters:
   ///   - filter: which sets; `last` is not looked at.
   ///   - inOrder: whether they are wanted in the log's order, newest last; any order is quicker.
+  ///   - marking: which of them are marked, where it is given: its exercise, side, athlete and station are looked at.
   /// - Throws: A `StoreError` when the file cannot be read.
   public func forEachFigures(
-    _ filter: SetFilter = SetFilter(), inOrder: Bool, athletes: inout NameTable, exercises: inout NameTable,
+    _ filter: SetFilter = SetFilter(), inOrder: Bool, marking: SetFilter? = nil, athletes: inout NameTable,
+    exercises: inout NameTable,
     _ body: (SetFigures) -> Void
   ) throws(StoreError) {
     var ends = NameTable()
     var isMeasured: [Bool] = []
     let (condition, values) = filter.condition
+    let (mark, marks) = marking.map(\.requirements) ?? ("1", [])
     let columns =
       "rowid, athlete, exercise, kind, side, started_us, duration_us, reps, load_kg, target_met, ended_by, "
-      + "doubtful, measured_started_us IS NOT NULL"
+      + "doubtful, measured_started_us IS NOT NULL, \(mark)"
     let index = filter.since != nil ? " INDEXED BY sets_by_start" : ""
     try connection.each(
-      "SELECT \(columns) FROM sets" + index + condition + (inOrder ? " ORDER BY sort_us, rowid" : ""), values
+      "SELECT \(columns) FROM sets" + index + condition + (inOrder ? " ORDER BY sort_us, rowid" : ""),
+      marks + values
     ) { (row: borrowing Row) throws(StoreError) in
       let end = row.bytes(10) { ends.number(of: $0) }
       if end == isMeasured.count {
@@ -99,7 +105,7 @@ extension Log {
           startedAt: WallTime(microseconds: row.int64(5)), duration: Interval(microseconds: row.int64(6)),
           reps: row.optionalInt(7), loadKg: row.optionalDouble(8), targetMet: row.optionalBool(9),
           // An edit confirms: what it left counts, however the set ended.
-          mayBeRecord: row.bool(12) || isMeasured[end] && !row.bool(11)))
+          mayBeRecord: row.bool(12) || isMeasured[end] && !row.bool(11), isMarked: row.bool(13)))
       return true
     }
   }

@@ -35,6 +35,12 @@ public struct SetFilter: Hashable, Sendable {
 extension SetFilter {
   /// What comes behind `FROM sets` for it, but for `last`.
   var condition: (text: String, values: [Value]) {
+    let (text, values) = requirements
+    return values.isEmpty ? ("", []) : (" WHERE " + text, values)
+  }
+
+  /// The same as an expression: 1 for everything, where nothing is asked about.
+  var requirements: (text: String, values: [Value]) {
     var conditions: [String] = []
     var values: [Value] = []
     func require(_ condition: String, _ value: Value) {
@@ -47,7 +53,7 @@ extension SetFilter {
     if let athlete { require("athlete = ?", .text(athlete)) }
     if let side { require("side = ?", .text(side.rawValue)) }
     if let station { require("station = ?", .text(station)) }
-    return (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "), values)
+    return (conditions.isEmpty ? "1" : conditions.joined(separator: " AND "), values)
   }
 }
 
