@@ -39,8 +39,10 @@ struct StatsReport {
       calendar.map { calendar in .time { calendar.stretch($0) } } ?? (unit == .exercise ? .exercise : .none)
     var statistics = Statistics(gap: gap, by: grouping)
     try log.forEachFigures(
-      wide, inOrder: true, marking: filter.leavesOutParts ? filter : nil, athletes: &athletes,
-      exercises: &exercises
+      wide, inOrder: true,
+      marking: filter.leavesOutParts
+        ? SetFilter(exercise: filter.exercise, side: filter.side, station: filter.station) : nil,
+      athletes: &athletes, exercises: &exercises
     ) {
       statistics.add(
         athlete: $0.athlete, exercise: $0.exercise, kind: $0.kind, startedAt: $0.startedAt,
