@@ -22,6 +22,7 @@ struct HoldfastCommand: ParsableCommand {
       RedoCommand.self, DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
       CheckCommand.self, ReloadCommand.self,
       RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
+      StatsCommand.self,
     ])
 }
 
