@@ -26,13 +26,7 @@ struct FiguresQuery {
   func read(_ places: Places, _ context: Context, _ body: (SetFigures) -> Void) throws -> Found {
     var filter = SetFilter(exercise: exercise, athlete: athlete, side: side, station: station)
     try period.narrow(&filter, context)
-    let path = try places.database()
-    guard let log = try Store.openReadOnly(path) else {
-      if context.errIsTerminal {
-        context.remark("no log yet: \(path) is made when holdfastd runs for the first time")
-      }
-      return Found()
-    }
+    guard let log = try openLog(places, context) else { return Found() }
     var athletes = NameTable()
     var exercises = NameTable()
     var sets = 0
@@ -43,8 +37,7 @@ struct FiguresQuery {
       }
     }
     try pass()
-    // The catalogue takes longer to read than most logs.
-    if sets == 0, let exercise, let id = try? places.catalogue().find(exercise)?.id, id != exercise {
+    if sets == 0, let id = otherExercise(than: filter, places) {
       filter.exercise = id
       try pass()
     }
@@ -54,7 +47,7 @@ struct FiguresQuery {
   /// Where nothing was found: says which name is in no set, with the nearest that is.
   func explain(_ found: Found, _ places: Places, _ context: Context) throws {
     guard found.sets == 0, let log = found.log else { return }
-    try LogQuery(exercise: exercise, athlete: athlete, station: station, format: .text)
-      .hint(log, places, context)
+    try hint(
+      log, asked: SetFilter(athlete: athlete, station: station), exercise: exercise, places, context)
   }
 }

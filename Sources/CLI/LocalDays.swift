@@ -16,10 +16,8 @@ struct LocalDays {
   mutating func number(of time: WallTime) -> Int {
     if time >= start, time < end { return known }
     known = dayNumber(zone.civil(time))
-    start = zone.startOfDay(time)
-    end = zone.startOfDay(time, plus: 1)
-    // Where a change of the clocks leaves midnight out, a bound may lie in the day before: nothing is remembered then.
-    if dayNumber(zone.civil(start)) != known || dayNumber(zone.civil(end)) != known + 1 { end = start }
+    start = zone.firstMoment(of: civil(ofDay: known))
+    end = zone.firstMoment(of: civil(ofDay: known + 1))
     return known
   }
 

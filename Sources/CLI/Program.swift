@@ -24,6 +24,7 @@ struct HoldfastCommand: ParsableCommand {
       DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
       CheckCommand.self, ReloadCommand.self,
       RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
+      StatsCommand.self,
     ])
 }
 

@@ -46,8 +46,10 @@ struct StoredSet: Hashable {
 
 extension LoggedSet {
   /// Reads an id and `Schema.setColumns` from the columns of a row from `column` on.
+  /// - Parameter targets: those that were read before; to read one takes as long as all the rest of a set.
   /// - Throws: `corrupt` where a word is none that this version knows.
-  init(_ row: borrowing Row, from column: Int32 = 0) throws(StoreError) {
+  init(_ row: borrowing Row, from column: Int32 = 0, targets: TargetCache = TargetCache()) throws(StoreError)
+  {
     let idText = row.text(column)
     let kindText = row.text(column + 4)
     let sideText = row.text(column + 5)
@@ -74,10 +76,23 @@ extension LoggedSet {
       startedAt: WallTime(microseconds: row.int64(column + 6)),
       duration: Interval(microseconds: row.int64(column + 7)), reps: row.optionalInt(column + 8),
       loadKg: row.optionalDouble(column + 9), rpe: row.optionalDouble(column + 10),
-      target: row.optionalText(column + 11).flatMap { Target($0, kind: kind) },
+      target: row.optionalText(column + 11).flatMap { targets.target($0, kind) },
       targetMet: row.optionalBool(column + 12), endedBy: endedBy,
       clock: row.bool(column + 14) ? .synced : .unsynced, note: row.optionalText(column + 15),
       measured: measured, isDoubtful: row.bool(column + 16))
+  }
+}
+
+/// The targets that were read last: there are few in a log, and most sets have one.
+final class TargetCache {
+  private var latest: [(text: String, kind: Kind, target: Target?)] = []
+
+  func target(_ text: String, _ kind: Kind) -> Target? {
+    if let known = latest.first(where: { $0.text == text && $0.kind == kind }) { return known.target }
+    let target = Target(text, kind: kind)
+    if latest.count == 16 { latest.removeAll(keepingCapacity: true) }
+    latest.append((text, kind, target))
+    return target
   }
 }
 
