@@ -64,7 +64,7 @@ struct LogQuery {
   }
 
   /// Says which name of the filter is in no set, with the nearest that is.
-  private func hint(_ log: Log, _ places: Places, _ context: Context) throws {
+  func hint(_ log: Log, _ places: Places, _ context: Context) throws {
     let asked: [(String, String?, KeyPath<LoggedSet, String>)] = [
       ("exercise", exercise, \.exercise), ("athlete", athlete, \.athlete), ("station", station, \.station),
     ]

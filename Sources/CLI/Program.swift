@@ -23,6 +23,7 @@ struct HoldfastCommand: ParsableCommand {
       UndoCommand.self, RedoCommand.self,
       DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
       CheckCommand.self, ReloadCommand.self,
+      RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
     ])
 }
 
