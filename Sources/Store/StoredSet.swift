@@ -59,7 +59,8 @@ extension LoggedSet {
     else {
       throw StoreError(
         .corrupt, message: "set \(idText) is damaged (\(kindText), \(sideText), \(endText))",
-        remedy: "delete it: holdfast delete \(idText)")
+        remedy:
+          "take it out, with no daemon running: sqlite3 FILE \"DELETE FROM sets WHERE id = '\(idText)'\"")
     }
     var measured: Measured?
     if let started = row.optionalInt64(column + 21), let measuredSide = Side(rawValue: row.text(column + 26))
