@@ -166,9 +166,18 @@ extension Daemon {
     server.broadcast(
       Event(awaited?.isRedo == true ? .redone(change) : .undone(change), station: set?.station, at: at))
     if let awaited { server.reply(to: awaited.token, .change(change)) }
-    guard awaited?.isRedo == false, report.kind == .set else { return }
+    let isTakenBack = awaited?.isRedo == false && report.kind == .set
     for set in report.before {
-      if let station = gym.station(named: set.station) { gym.tookBack(set, station: station, at: clock.now) }
+      guard let station = gym.station(named: set.station) else { continue }
+      if isTakenBack {
+        gym.tookBack(set, station: station, at: clock.now)
+      } else {
+        gym.uncount(set, station: station)
+      }
+    }
+    for set in report.after {
+      guard let station = gym.station(named: set.station) else { continue }
+      gym.count(SessionSet(set, offset: clock.wallOffset), station: station)
     }
   }
 
