@@ -24,18 +24,15 @@ struct ScreenLine: Equatable {
   private static func commonCells(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
     var cells = 0
     var index = 0
-    while true {
-      guard let length = simpleLength(a, index), simpleLength(b, index) != nil else {
-        // What comes next may combine with the cell before it.
-        let isEnd = index >= a.count && index >= b.count
-        return isEnd ? cells : max(0, cells - 1)
-      }
-      guard index + length <= b.count else { return cells }
-      for offset in index..<index + length where a[offset] != b[offset] { return cells }
+    while index < a.count, index < b.count, let length = simpleLength(a, index), index + length <= b.count,
+      (index..<index + length).allSatisfy({ a[$0] == b[$0] })
+    {
       index += length
       cells += 1
-      if index == a.count || index == b.count { return cells }
     }
+    // What comes next in either may combine with the cell before it.
+    let isSafe = [a, b].allSatisfy { index >= $0.count || simpleLength($0, index) != nil }
+    return isSafe ? cells : max(0, cells - 1)
   }
 
   /// The bytes of a character that surely takes one cell; `nil` for another, and at the end.
