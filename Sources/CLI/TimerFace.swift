@@ -141,7 +141,7 @@ struct TimerFace {
     if let problem { return centered(problem, .warning) }
     if let fault, size.rows < 12 { return centered(clean(fault), .warning) }
     switch station.state {
-    case .idle: return centered(station.rested == nil ? "tap to start" : "rested, tap to start")
+    case .idle: return centered(station.rested == nil ? "tap to start" : "rest, tap to start")
     case .ready: return centered("get ready")
     case .resting: return centered("rest")
     case .running:

@@ -89,7 +89,7 @@ import Training
         "     █ ▄ ▀▀█ ▀▀█",
         "     █ ▄ █▀▀ ▀▀█",
         "     ▀   ▀▀▀ ▀▀▀",
-        "rested, tap to start",
+        " rest, tap to start",
       ])
     #expect(
       picture(20, 5, running(seconds: 12.3)) == [
@@ -106,7 +106,7 @@ import Training
     #expect(picture(40, 1, running(seconds: 12.3)) == ["0:12.3  Side plank, left"])
     #expect(
       picture(40, 3, resting(left: nil, rested: 5)) == [
-        "0:05  next: Side plank, left", "          rested, tap to start",
+        "0:05  next: Side plank, left", "           rest, tap to start",
         "    me  set 2  20 kg  target 30-45 s",
       ])
   }
