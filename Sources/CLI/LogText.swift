@@ -70,16 +70,17 @@ struct SessionPrinter {
       case false?: Table.Cell("under", .faint)
       case nil: Table.Cell("")
       }
+    let odd = oddities(of: set)
     return [
       Table.Cell(time), Table.Cell(set.id.short, .faint),
-      Table.Cell(clean(set.exercise) + (set.side == .both ? "" : " " + set.side.rawValue)),
+      Table.Cell(set.side == .both ? clean(set.exercise) : clean(set.exercise) + " " + set.side.rawValue),
       Table.Cell(durationText(set.duration)),
       Table.Cell(showsRests ? rest.map { "rest " + wholeSeconds($0) } ?? "" : "", .faint),
       Table.Cell(set.reps.map { $0 == 1 ? "1 rep" : "\($0) reps" } ?? ""),
       Table.Cell(set.loadKg.map { decimalText($0) + " kg" } ?? ""),
       Table.Cell(set.rpe.map { "rpe " + decimalText($0) } ?? ""), target,
-      Table.Cell(oddities(of: set).joined(separator: ", "), .warning),
-      Table.Cell(clean(set.note ?? ""), .faint),
+      Table.Cell(odd.isEmpty ? "" : odd.joined(separator: ", "), .warning),
+      Table.Cell(set.note.map(clean) ?? "", .faint),
     ]
   }
 }
@@ -117,14 +118,13 @@ private struct LogTotals {
   }
 }
 
-/// `0:45`, `1:02:03`: whole seconds, what is over cut off.
-func wholeSeconds(_ interval: Interval) -> String { String(durationText(interval).dropLast(2)) }
-
 /// `1250 kg`: load × repetitions, to the kilogram.
 func volumeText(_ kilograms: Double) -> String { decimalText(kilograms.rounded()) + " kg" }
 
 /// What is out of the ordinary about a set, in a word each.
 func oddities(of set: LoggedSet) -> [String] {
+  // Nearly all sets are ordinary.
+  if set.endedBy == .tap, !set.isDoubtful, set.measured == nil { return [] }
   var words: [String] = []
   if !set.endedBy.isMeasuredToTheEnd || set.endedBy == .edit { words.append(set.endedBy.rawValue) }
   if set.isDoubtful { words.append("doubtful") }

@@ -40,7 +40,7 @@ struct SessionClock {
 
   /// The local date and time of a moment in it.
   func civil(_ time: WallTime) -> CivilTime {
-    CivilTime(time + .seconds(Double(steady ?? Self.offset(zone, time))))
+    CivilTime(time + .milliseconds(1_000 * Int64(steady ?? Self.offset(zone, time))))
   }
 
   /// The offset from UTC as ISO 8601 has it, where it is told.
@@ -53,7 +53,9 @@ struct SessionClock {
   }
 
   /// `10:00:07`.
-  func second(_ time: WallTime) -> String { secondText(civil(time)) + suffix(time) }
+  func second(_ time: WallTime) -> String {
+    isTold ? secondText(civil(time)) + suffix(time) : secondText(civil(time))
+  }
 
   /// `Sat 21 Nov 2026  11:02–11:04`, `Fri 6 Nov 2026  23:59–Sat 00:00`, `Sun 25 Oct 2026  02:59+02–02:00+01`.
   var text: String {

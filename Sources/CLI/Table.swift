@@ -53,7 +53,10 @@ struct Table {
         // Spaces at the end of a line are never written.
         if !text.isEmpty {
           for _ in 0..<owed { line.append(UInt8(ascii: " ")) }
-          line.append(contentsOf: style.paint(text, row[column].role).utf8)
+          let painted = style.hasColor ? style.paint(text, row[column].role) : text
+          if painted.utf8.withContiguousStorageIfAvailable({ line.append(contentsOf: $0) }) == nil {
+            line.append(contentsOf: painted.utf8)
+          }
           owed = 0
         }
         owed += columns[column].isRight ? 0 : space

@@ -48,6 +48,7 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
 /// How many columns a terminal gives to text: two for the wide characters of East Asia and pictures, none for what
 /// combines.
 func width(_ text: String) -> Int {
+  if text.isEmpty { return 0 }
   if text.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { $0 < 0x80 } }) == true {
     return text.utf8.count
   }
