@@ -21,6 +21,7 @@ struct HoldfastCommand: ParsableCommand {
       StartCommand.self, StopCommand.self, RepCommand.self, DiscardCommand.self, UndoCommand.self,
       RedoCommand.self, DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
       CheckCommand.self, ReloadCommand.self,
+      CompletionCommand.self, CompleteCommand.self,
     ])
 }
 
@@ -49,7 +50,7 @@ extension PrintingCommand {
 public func runHoldfast(_ arguments: [String], in context: Context) -> Int32 {
   var status = run(arguments, context)
   do {
-    try context.out.flush()
+    try context.out.finish()
   } catch {
     // Of two failures the first is the one to know of.
     if status == .ok { status = report(Failure(.inputOutput, error.description), context) }
@@ -66,7 +67,7 @@ private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
   }
   var command: any ParsableCommand
   do {
-    command = try parse(arguments)
+    command = try parse(usualWords(arguments))
     // The parser's own commands, and the root, which asks for help.
     guard command is any ContextualCommand else {
       try command.run()
@@ -76,13 +77,20 @@ private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
     guard HoldfastCommand.exitCode(for: error).isSuccess else {
       return report(usageFailure(HoldfastCommand.message(for: error), arguments), context)
     }
-    context.out.line(HoldfastCommand.fullMessage(for: error, columns: context.style.columns))
+    context.pageLongText()
+    let columns = context.style.columns
+    for line in helpLines(HoldfastCommand.fullMessage(for: error, columns: helpColumns(columns)), columns) {
+      context.out.line(line)
+    }
     return .ok
   }
   do {
     if let command = command as? any ContextualCommand {
       var context = context
       context.colorChoice = command.colorChoice
+      if let paged = command as? any PagedCommand, paged.printsText, !paged.output.isUnpaged {
+        context.pageLongText()
+      }
       try command.run(in: context)
     }
     return .ok
@@ -105,18 +113,28 @@ private func parse(_ arguments: [String]) throws -> any ParsableCommand {
   return try HoldfastCommand.parseAsRoot(arguments)
 }
 
+/// The parser's own word for the scripts is understood as well; its own scripts are not ours.
+private func usualWords(_ arguments: [String]) -> [String] {
+  let option = "--generate-completion-script"
+  guard let first = arguments.first, first.hasPrefix(option) else { return arguments }
+  return ["completion"] + first.dropFirst(option.count).split(separator: "=").map(String.init)
+    + arguments.dropFirst()
+}
+
 private func report(_ failure: Failure, _ context: Context) -> ExitStatus {
   for line in failure.lines { context.err.line(line) }
   return failure.status
 }
 
 private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
-  let names = HoldfastCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+  let names =
+    HoldfastCommand.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
+    .compactMap(\.commandName) + ["help"]
   let word = arguments.first { !$0.hasPrefix("-") }
   guard let word, arguments.first == word else {
     return Failure(.usage, asPart(message), remedy: "see: holdfast --help")
   }
-  guard names.contains(word) || word == "help" else {
+  guard names.contains(word) else {
     return Failure(
       .usage, "there is no command \"\(word)\"",
       remedy: nearestName(to: word, among: names).map { "did you mean: holdfast \($0)" }
