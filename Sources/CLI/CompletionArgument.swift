@@ -47,7 +47,6 @@ struct CompletionArgument {
     isRepeating = json["isRepeating"] == .bool(true)
     takesSeveral = json["parsingStrategy"] == .string("upToNextOption")
     about = json["abstract"]?.text ?? ""
-    if about.hasSuffix("."), !about.dropLast().contains(". ") { about.removeLast() }
     let completion = json["completionKind"] ?? .null
     if let list = completion["list"]?["values"]?.elements {
       values = .list(list.compactMap(\.text))

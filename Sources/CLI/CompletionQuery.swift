@@ -8,9 +8,10 @@ struct CompletionQuery {
     var word: String
     var about: String
 
+    /// - Parameter about: what it is; a single sentence loses its full stop.
     init(_ word: String, _ about: String = "") {
       self.word = word
-      self.about = about
+      self.about = about.hasSuffix(".") && !about.contains(". ") ? String(about.dropLast()) : about
     }
   }
 
