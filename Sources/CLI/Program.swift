@@ -16,12 +16,24 @@ struct HoldfastCommand: ParsableCommand {
       78 configuration.
       """,
     version: Holdfast.version,
-    subcommands: [
-      StatusCommand.self, WatchCommand.self, LogCommand.self, ShowCommand.self, SelectCommand.self,
-      StartCommand.self, StopCommand.self, RepCommand.self, DiscardCommand.self, UndoCommand.self,
-      RedoCommand.self, DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
-      CheckCommand.self, ReloadCommand.self,
-      CompletionCommand.self, CompleteCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Training",
+        subcommands: [
+          StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
+          RepCommand.self, DiscardCommand.self,
+        ]),
+      CommandGroup(
+        name: "Log",
+        subcommands: [
+          LogCommand.self, ShowCommand.self, UndoCommand.self, RedoCommand.self,
+        ]),
+      CommandGroup(
+        name: "Set-up",
+        subcommands: [
+          DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
+          CheckCommand.self, ReloadCommand.self, CompletionCommand.self, CompleteCommand.self,
+        ]),
     ])
 }
 
@@ -67,18 +79,21 @@ private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
   }
   var command: any ParsableCommand
   do {
+    try checkHelp(arguments)
     command = try parse(usualWords(arguments))
     // The parser's own commands, and the root, which asks for help.
     guard command is any ContextualCommand else {
       try command.run()
       return .ok
     }
+  } catch let failure as Failure {
+    return report(failure, context)
   } catch {
+    let columns = context.style.columns
+    pretendWideTerminal()
     guard HoldfastCommand.exitCode(for: error).isSuccess else {
       return report(usageFailure(HoldfastCommand.message(for: error), arguments), context)
     }
-    context.pageLongText()
-    let columns = context.style.columns
     for line in helpLines(HoldfastCommand.fullMessage(for: error, columns: helpColumns(columns)), columns) {
       context.out.line(line)
     }
@@ -97,6 +112,14 @@ private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
   } catch {
     return report(Failure(error), context)
   }
+}
+
+/// Refuses help for what is no command: the parser would show the root's.
+private func checkHelp(_ arguments: [String]) throws {
+  guard arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-"),
+    !commandNames.contains(arguments[1])
+  else { return }
+  throw unknownCommand(arguments[1], prefix: "holdfast help")
 }
 
 /// Parses the command's own arguments alone where that succeeds: the root would first try whether a shell's
@@ -127,20 +150,25 @@ private func report(_ failure: Failure, _ context: Context) -> ExitStatus {
 }
 
 private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
-  let names =
-    HoldfastCommand.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
-    .compactMap(\.commandName) + ["help"]
   let word = arguments.first { !$0.hasPrefix("-") }
   guard let word, arguments.first == word else {
     return Failure(.usage, asPart(message), remedy: "see: holdfast --help")
   }
-  guard names.contains(word) else {
-    return Failure(
-      .usage, "there is no command \"\(word)\"",
-      remedy: nearestName(to: word, among: names).map { "did you mean: holdfast \($0)" }
-        ?? "see: holdfast --help")
-  }
+  guard commandNames.contains(word) else { return unknownCommand(word, prefix: "holdfast") }
   return Failure(.usage, "\(word): " + asPart(message), remedy: "see: holdfast \(word) --help")
+}
+
+private func unknownCommand(_ name: String, prefix: String) -> Failure {
+  Failure(
+    .usage, "there is no command \"\(clean(name))\"",
+    remedy: nearestName(to: name, among: commandNames).map { "did you mean: \(prefix) \($0)" }
+      ?? "see: holdfast --help")
+}
+
+/// The names of all commands that people are shown.
+private var commandNames: [String] {
+  HoldfastCommand.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
+    .compactMap(\.commandName) + ["help"]
 }
 
 /// A message of the parser as a part of ours: its sentences, which may stand on several lines, as one.

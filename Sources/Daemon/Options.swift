@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Settings
+import Syscalls
 import Training
 
 /// The command line of `holdfastd`.
@@ -77,6 +78,7 @@ public struct DaemonCommand: ParsableCommand {
 extension DaemonCommand {
   /// Runs the program and ends the process: 64 is a wrong command line, all else as in sysexits.h.
   public static func start() -> Never {
+    pretendWideTerminal()
     do {
       var command = try parseAsRoot()
       try command.run()
