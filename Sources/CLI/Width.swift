@@ -21,8 +21,8 @@ func width(_ character: Character) -> Int {
 }
 
 private func width(_ scalar: Unicode.Scalar) -> Int {
-  // A soft hyphen is shown, and so are the Arabic signs that stand under a number.
-  if scalar.value == 0xAD || (0x600...0x605).contains(scalar.value) { return 1 }
+  // A soft hyphen is shown, and so are the signs of format that stand around a number.
+  if scalar.value == 0xAD || shownFormats.contains(where: { $0.contains(scalar.value) }) { return 1 }
   switch scalar.properties.generalCategory {
   case .nonspacingMark, .enclosingMark, .format, .control, .lineSeparator, .paragraphSeparator: return 0
   default: break
@@ -31,6 +31,12 @@ private func width(_ scalar: Unicode.Scalar) -> Int {
   if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value) { return 0 }
   return wide.contains { $0.contains(scalar.value) } ? 2 : 1
 }
+
+/// Prepended_Concatenation_Mark of Unicode 16 (PropList.txt).
+private let shownFormats: [ClosedRange<UInt32>] = [
+  0x600...0x605, 0x6DD...0x6DD, 0x70F...0x70F, 0x890...0x891, 0x8E2...0x8E2, 0x110BD...0x110BD,
+  0x110CD...0x110CD,
+]
 
 /// East_Asian_Width W and F of Unicode 16 (EastAsianWidth.txt) but for pictures; what lies between two blocks and is not
 /// assigned is counted in.
