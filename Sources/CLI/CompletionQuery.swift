@@ -87,7 +87,7 @@ struct CompletionQuery {
     }
     if let owner, !owner.takesSeveral || !typed.hasPrefix("-") { return values(owner.values, context) }
     let offered = hasTerminator ? [] : options(arguments, used: used)
-    if typed.hasPrefix("-") { return .words(offered) }
+    if typed.hasPrefix("-"), !hasTerminator { return .words(offered) }
     // Where nothing but an option can come, options are what is asked for.
     return positionals.first.map { values($0.values, context) } ?? .words(offered)
   }

@@ -14,7 +14,7 @@ func width(_ character: Character) -> Int {
   for scalar in character.unicodeScalars {
     // Whatever follows a picture belongs to it. VARIATION SELECTOR-16 makes one of the sign before it, and so does a
     // color of skin.
-    if scalar.properties.isEmojiPresentation || scalar.value == 0xFE0F { return 2 }
+    if scalar.properties.isEmojiPresentation || scalar.value == 0xFE0F && columns > 0 { return 2 }
     columns += width(scalar)
   }
   return columns

@@ -36,7 +36,8 @@ private final class FakePager: Pager {
 
 @Suite struct PagerTests {
   @Test(arguments: [
-    ([:] as [String: String], "less" as String?), (["PAGER": "more"], "more"), (["PAGER": "less -S"], "less -S"),
+    ([:] as [String: String], "less" as String?), (["PAGER": "more"], "more"),
+    (["PAGER": "less -S"], "less -S"),
     (["HOLDFAST_PAGER": "most", "PAGER": "more"], "most"),
     (["PAGER": ""], nil), (["PAGER": "cat"], nil), (["HOLDFAST_PAGER": "", "PAGER": "more"], nil),
     (["PAGER": "   "], nil), (["PAGER": "nosuch -x"], nil), (["PAGER": "/no/such"], nil),

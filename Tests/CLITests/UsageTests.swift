@@ -76,7 +76,8 @@ import Training
 
         ARGUMENTS:
           <shell>
-              The shell. (values: bash, zsh, fish)
+              The shell. (values: bash, zsh,
+              fish)
 
         OPTIONS:
           --version

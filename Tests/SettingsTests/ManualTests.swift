@@ -39,7 +39,7 @@ import Training
     let x = Self.stranger + " = 1\n"
     let input = "[[station]]\n[[station.input]]\n"
     let match = "match = { name = \"a\" }\n"
-    let station = try known("[[station]]\n" + x), inputs = try known(input + match + x)
+    let station = try known("[[station]]\n" + x), inputs = try known(input + match + "keys.any = {}\n" + x)
     let inner = try known(input + "match = { \(x.dropLast()) }\n")
     let cues = try known("[cues]\n" + x)
     let gestures = try known(input + match + "keys.KEY_A = { \(x.dropLast()) }\n")
