@@ -81,6 +81,7 @@ func wrapped(_ text: String, to columns: Int?, indent: Int = 0) -> [String] {
   for word in text.drop(while: { $0 == " " }).split(separator: " ", omittingEmptySubsequences: false) {
     let candidate = line + (isBlank ? "" : " ") + word
     if !isBlank, width(candidate) > columns {
+      while line.last == " " { line.removeLast() }
       lines.append(line)
       line = margin + word
     } else {
