@@ -26,7 +26,10 @@ struct HoldfastCommand: ParsableCommand {
       CommandGroup(
         name: "Log",
         subcommands: [
-          LogCommand.self, ShowCommand.self, UndoCommand.self, RedoCommand.self,
+          LogCommand.self, ShowCommand.self,
+          StatsCommand.self, RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
+          AddCommand.self, EditCommand.self, DeleteCommand.self, NoteCommand.self,
+          UndoCommand.self, RedoCommand.self,
         ]),
       CommandGroup(
         name: "Set-up",
@@ -155,6 +158,12 @@ private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
     return Failure(.usage, asPart(message), remedy: "see: holdfast --help")
   }
   guard commandNames.contains(word) else { return unknownCommand(word, prefix: "holdfast") }
+  // The parser takes it for an option, and says so.
+  if let negative = arguments.first(where: { $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true }) {
+    return Failure(
+      .usage, "\(word): \(clean(negative)): nothing here is less than 0",
+      remedy: "see: holdfast \(word) --help")
+  }
   return Failure(.usage, "\(word): " + asPart(message), remedy: "see: holdfast \(word) --help")
 }
 

@@ -30,6 +30,10 @@ struct Style {
 
 /// Text that somebody else chose (a note, a device's name) without what a terminal would obey, on one line.
 func clean(_ text: String) -> String {
+  // Nearly all text is plain.
+  if text.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { (0x20..<0x7F).contains($0) } }) == true {
+    return text
+  }
   guard text.unicodeScalars.contains(where: isControl) else { return text }
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {

@@ -4,7 +4,10 @@
 /// Characters are taken as terminals of today do: a picture made of several (a family, a flag, a skin color) has the two
 /// columns of one. Older ones show its parts side by side; a table is then a little out of line there, and nothing worse.
 func width(_ text: String) -> Int {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+  if text.isEmpty { return 0 }
+  if text.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { $0 < 0x80 } }) == true {
+    return text.utf8.count
+  }
   return text.reduce(0) { $0 + width($1) }
 }
 
