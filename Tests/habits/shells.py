@@ -112,7 +112,7 @@ class Shell:
 def in_a_terminal(name, arguments, setup, describes):
     shell = Shell(arguments, setup)
     for line, wanted in [
-        ("holdfast stat", ["holdfast", "status"]),
+        ("holdfast statu", ["holdfast", "status"]),
         ("holdfast log --exercise wall-si", ["holdfast", "log", "--exercise", "wall-sit"]),
         ("holdfast log --exercise=wall-si", ["holdfast", "log", "--exercise=wall-sit"]),
         ("holdfast log --json --no-p", ["holdfast", "log", "--json", "--no-pager"]),
@@ -154,7 +154,7 @@ def in_fish():
 
     with tempfile.TemporaryDirectory() as folder:
         for line, wanted in [
-            ("holdfast stat", ["status"]),
+            ("holdfast statu", ["status"]),
             ("holdfast log --exercise wall-s", ["wall-sit"]),
             ("holdfast log --exercise=wall-s", ["--exercise=wall-sit"]),
             ("holdfast log --json --no-p", ["--no-pager"]),
