@@ -43,7 +43,7 @@ let package = Package(
     .library(name: "Tracking", targets: ["Training", "Tracking"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // C libraries.
