@@ -57,6 +57,7 @@ func width(_ text: String) -> Int {
 
 private func width(_ character: Character) -> Int {
   guard let value = character.unicodeScalars.first?.value else { return 0 }
+  if value < 0x1100 { return 1 }
   let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
     0x1F300...0x1FAFF, 0x20000...0x3FFFD,
