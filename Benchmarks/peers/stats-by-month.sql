@@ -20,7 +20,8 @@ WITH
     WINDOW later AS (PARTITION BY athlete ORDER BY sort_us)),
   by_session AS (
     SELECT strftime('%Y-%m', started_us / 1000000, 'unixepoch', 'localtime') AS month, count(*) AS sessions,
-      sum(length_us) AS length_us, sum(work_us) AS work_us
+      sum(length_us) AS length_us, sum(iif(work_us < length_us, length_us, NULL)) AS paced_us,
+      sum(iif(work_us < length_us, work_us, NULL)) AS work_us
     FROM sessions GROUP BY month),
   by_set AS (
     SELECT strftime('%Y-%m', quarter * 900, 'unixepoch', 'localtime') AS month, sum(sets) AS sets, sum(holds) AS holds,
@@ -31,5 +32,5 @@ WITH
       FROM sets GROUP BY quarter)
     GROUP BY month)
 SELECT month, coalesce(sessions, 0), sets, holds, printf('%d.%06d', tension_us / 1000000, tension_us % 1000000), reps, volume_kg,
-  printf('%d.%06d', length_us / 1000000, length_us % 1000000), round(100.0 * work_us / length_us, 1)
+  printf('%d.%06d', length_us / 1000000, length_us % 1000000), round(100.0 * work_us / paced_us, 1)
 FROM by_set LEFT JOIN by_session USING (month) ORDER BY month;

@@ -21,13 +21,18 @@ struct SessionPrinter {
     let first = session.sets[0]
     let clock = SessionClock(session.span, context.zone)
     var heading = "\(clock.text)  \(clean(first.athlete))"
-    if session.sets.allSatisfy({ $0.station == first.station }) { heading += "  \(clean(first.station))" }
-    out.line(style.paint(truncated(heading, to: style.columns ?? .max), .heading))
+    let isOnePlace = session.sets.indices.allSatisfy { session.sets[$0].station == first.station }
+    if isOnePlace { heading += "  \(clean(first.station))" }
+    if let columns = style.columns { heading = truncated(heading, to: columns) }
+    out.line(style.paint(heading, .heading))
     var table = Self.table
-    table.rows = session.sets.indices.map { row(session.sets[$0], session.rests[$0], clock) }
-    table.print(to: out, style)
     var totals = LogTotals()
-    for set in session.sets { totals.add(set) }
+    table.rows.reserveCapacity(session.sets.count)
+    for index in session.sets.indices {
+      table.rows.append(row(session.sets[index], session.rests[index], clock))
+      totals.add(session.sets[index])
+    }
+    table.print(to: out, style)
     var line = totals.setsText
     if session.sets.count > 1 { line += " in " + wholeSeconds(session.span.length) }
     print([line] + totals.parts, indent: 2, .faint)
@@ -43,8 +48,10 @@ struct SessionPrinter {
   }
 
   private func print(_ parts: [String], indent: Int, _ role: Style.Role) {
-    let text = String(repeating: " ", count: indent) + parts.joined(separator: ", ")
-    for line in wrapped(text, to: style.columns, indent: 2) { context.out.line(style.paint(line, role)) }
+    let margin = String(repeating: " ", count: indent)
+    for line in wrapped(parts.joined(separator: ", "), to: style.columns.map { $0 - indent }, indent: 2) {
+      context.out.line(margin + style.paint(line, role))
+    }
   }
 
   private static let table = Table(
@@ -63,7 +70,8 @@ struct SessionPrinter {
     ], indent: 2)
 
   private func row(_ set: LoggedSet, _ rest: Interval?, _ clock: SessionClock) -> [Table.Cell] {
-    let time = clock.second(set.startedAt) + (set.clock == .unsynced ? "?" : "")
+    var time = clock.second(set.startedAt)
+    if set.clock == .unsynced { time += "?" }
     let target: Table.Cell =
       switch set.targetMet {
       case true?: Table.Cell("met", .good)
@@ -73,7 +81,7 @@ struct SessionPrinter {
     let odd = oddities(of: set)
     return [
       Table.Cell(time), Table.Cell(set.id.short, .faint),
-      Table.Cell(set.side == .both ? clean(set.exercise) : clean(set.exercise) + " " + set.side.rawValue),
+      Table.Cell(clean(set.exercise), tail: set.side == .both ? "" : " " + set.side.rawValue),
       Table.Cell(durationText(set.duration)),
       Table.Cell(showsRests ? rest.map { "rest " + wholeSeconds($0) } ?? "" : "", .faint),
       Table.Cell(set.reps.map { $0 == 1 ? "1 rep" : "\($0) reps" } ?? ""),

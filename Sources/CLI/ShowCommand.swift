@@ -57,7 +57,9 @@ func printSet(_ set: LoggedSet, in session: Session? = nil, _ context: Context) 
     ("started", moment(set.startedAt) + (set.clock == .unsynced ? " (the clock was not set)" : "")),
     ("duration", "\(durationText(set.duration)) (\(set.duration.decimalSeconds) s)"),
   ]
-  if let session, let place = session.sets.firstIndex(where: { $0.id == set.id }) {
+  if let session, session.sets.count > 1,
+    let place = session.sets.firstIndex(where: { $0.id == set.id })
+  {
     let rest = session.rests[place].map { ", after \(wholeSeconds($0)) of rest" } ?? ""
     lines.append(("session", "set \(place + 1) of \(session.sets.count)" + rest))
   }

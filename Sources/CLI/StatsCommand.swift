@@ -11,8 +11,9 @@ struct StatsCommand: PagedCommand {
 
       Time under tension is the time for which muscles endure mechanical stress (Schoenfeld, Science and Development of \
       Muscle Hypertrophy, 2021): here the duration of each set, of a hold as of repetitions, whose pauses nothing measures. \
-      Volume is load x repetitions. Density is the share of the sessions' time in which a set ran (Bompa and Haff, \
-      Periodization, 2009: absolute density); it is of whole sessions, and not told of exercises, sides or stations.
+      Volume is load x repetitions. Density is the share of a session's time in which a set ran (Bompa and Haff, \
+      Periodization, 2009: absolute density). It is of whole sessions with a rest in them, and not told of exercises, \
+      sides or stations.
 
       Days begin at local midnight, weeks on Monday (ISO 8601). A set belongs to the day on which it started, a session to \
       that of its first set. A day's, week's or month's name is a period: holdfast log 2026-W47.
@@ -20,7 +21,7 @@ struct StatsCommand: PagedCommand {
 
   @OptionGroup var period: PeriodOptions
 
-  @Option(help: "Put together by: day, week, month, exercise.")
+  @Option(help: ArgumentHelp("What sets are put together by.", valueName: "unit"))
   var by: StatsUnit?
 
   @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)

@@ -109,12 +109,12 @@ struct StatsReport {
     var lines = [
       ("sessions", "\(total.sessions)"),
       ("sets", "\(total.sets)" + (repsSets > 0 ? ": \(total.holds) holds, \(repsSets) of repetitions" : "")),
-      ("under tension", durationText(total.timeUnderTension)), ("repetitions", "\(total.reps)"),
-      ("volume", volumeText(total.volumeKg)),
+      ("under tension", durationText(total.timeUnderTension)),
     ]
-    if isWhole, let density = total.densityPercent {
-      lines.append(("density", "\(percent(density)) of \(wholeSeconds(total.sessionTime)) in sessions"))
-    }
+    if total.reps > 0 { lines.append(("repetitions", "\(total.reps)")) }
+    if total.volumeKg > 0 { lines.append(("volume", volumeText(total.volumeKg))) }
+    if isWhole, total.sessions > 0 { lines.append(("in sessions", durationText(total.sessionTime))) }
+    if isWhole, let density = total.densityPercent { lines.append(("density", percent(density))) }
     for (label, text) in lines {
       let space = String(repeating: " ", count: 15 - label.utf8.count)
       let body = wrapped(text, to: context.style.columns.map { max(20, $0 - 15) })
@@ -127,12 +127,12 @@ struct StatsReport {
     columns: [
       .init(minimum: 8),  // name
       .init(worth: 2),  // weekday, Monday
-      .init(isRight: true, worth: 8),  // sessions
+      .init(isRight: true, worth: 6),  // sessions
       .init(isRight: true, worth: 9),  // sets
       .init(isRight: true, worth: 3),  // holds
       .init(isRight: true),  // under tension
-      .init(isRight: true, worth: 7),  // repetitions
-      .init(isRight: true, worth: 6),  // volume
+      .init(isRight: true, worth: 8),  // repetitions
+      .init(isRight: true, worth: 7),  // volume
       .init(isRight: true, worth: 5),  // density
     ])
 

@@ -13,11 +13,25 @@ struct Table {
   /// A cell.
   struct Cell {
     var text: String
+    /// How many characters of its end, none of them wide, are never cut off.
+    var keeps = 0
     var role: Style.Role
 
     init(_ text: String, _ role: Style.Role = .plain) {
       self.text = text
       self.role = role
+    }
+
+    /// Text with an end that stays where the rest is cut.
+    init(_ text: String, tail: String) {
+      self.text = tail.isEmpty ? text : text + tail
+      keeps = tail.count
+      role = .plain
+    }
+
+    func cut(to columns: Int) -> String {
+      guard keeps > 0, columns > keeps + 1 else { return truncated(text, to: columns) }
+      return truncated(String(text.dropLast(keeps)), to: columns - keeps) + text.suffix(keeps)
     }
   }
 
@@ -30,39 +44,44 @@ struct Table {
   func print(to out: Output, _ style: Style) {
     var widths = [Int](repeating: 0, count: columns.count)
     // Of each cell, row by row: a log may have a million rows, and to measure them twice would take a while.
-    var own: [Int] = []
-    own.reserveCapacity(rows.count * columns.count)
+    var own = [Int](repeating: 0, count: rows.count * columns.count)
+    var place = 0
     for row in rows {
       for column in columns.indices {
-        own.append(width(row[column].text))
-        widths[column] = max(widths[column], own[own.count - 1])
+        let count = width(row[column].text)
+        own[place] = count
+        place += 1
+        if count > widths[column] { widths[column] = count }
       }
     }
     if let limit = style.columns { fit(&widths, to: limit - indent) }
+    let shown = columns.indices.filter { widths[$0] > 0 }
     var line: [UInt8] = []
-    for (number, row) in rows.enumerated() {
+    var first = 0
+    for row in rows {
       line.removeAll(keepingCapacity: true)
       var owed = indent
-      var isFirst = true
-      for column in columns.indices where widths[column] > 0 {
-        let isCut = own[number * columns.count + column] > widths[column]
-        let text = isCut ? truncated(row[column].text, to: widths[column]) : row[column].text
-        let space = widths[column] - (isCut ? width(text) : own[number * columns.count + column])
-        owed += (isFirst ? 0 : 2) + (columns[column].isRight ? space : 0)
-        isFirst = false
+      for column in shown {
+        var space = widths[column] - own[first + column]
         // Spaces at the end of a line are never written.
-        if !text.isEmpty {
-          for _ in 0..<owed { line.append(UInt8(ascii: " ")) }
-          let painted = style.hasColor ? style.paint(text, row[column].role) : text
-          if painted.utf8.withContiguousStorageIfAvailable({ line.append(contentsOf: $0) }) == nil {
-            line.append(contentsOf: painted.utf8)
-          }
-          owed = 0
+        if space == widths[column] {
+          owed += space + 2
+          continue
         }
-        owed += columns[column].isRight ? 0 : space
+        var text = row[column].text
+        if space < 0 {
+          text = row[column].cut(to: widths[column])
+          space = widths[column] - width(text)
+        }
+        if columns[column].isRight { owed += space }
+        line.append(contentsOf: repeatElement(UInt8(ascii: " "), count: owed))
+        if style.hasColor { text = style.paint(text, row[column].role) }
+        text.withUTF8 { line.append(contentsOf: $0) }
+        owed = columns[column].isRight ? 2 : space + 2
       }
       line.append(UInt8(ascii: "\n"))
       out.write(line)
+      first += columns.count
     }
   }
 

@@ -116,21 +116,12 @@ extension Log {
           row: row.int64(0), athlete: row.bytes(1) { athletes.number(of: $0) },
           exercise: row.bytes(2) { exercises.number(of: $0) },
           kind: row.firstByte(3) == UInt8(ascii: "h") ? .hold : .reps,
-          side: Self.side(row.firstByte(4)),
+          side: Side(letter: row.firstByte(4)),
           startedAt: WallTime(microseconds: row.int64(5)), duration: Interval(microseconds: row.int64(6)),
           reps: row.optionalInt(7), loadKg: row.optionalDouble(8), targetMet: row.optionalBool(9),
           // An edit confirms: what it left counts, however the set ended.
           mayBeRecord: row.bool(12) || isMeasured[end] && !row.bool(11), isMarked: row.bool(13)))
       return true
-    }
-  }
-
-  /// The side whose name begins so.
-  private static func side(_ letter: UInt8) -> Side {
-    switch letter {
-    case UInt8(ascii: "l"): .left
-    case UInt8(ascii: "r"): .right
-    default: .both
     }
   }
 

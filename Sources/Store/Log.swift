@@ -72,12 +72,12 @@ public final class Log {
   /// - Throws: A `StoreError` when the file cannot be read.
   public func forEach(_ filter: SetFilter = SetFilter(), _ body: (LoggedSet) -> Void) throws(StoreError) {
     let (condition, values) = filter.condition
-    let words = Words()
+    var words = Words()
     if let last = filter.last {
       let newestFirst = try connection.all(
         Self.select + " INDEXED BY sets_in_order" + condition + " ORDER BY sort_us DESC, rowid DESC LIMIT ?",
         values + [.integer(Int64(max(0, last)))]
-      ) { (row: borrowing Row) throws(StoreError) in try LoggedSet(row, words: words) }
+      ) { (row: borrowing Row) throws(StoreError) in try LoggedSet(row, words: &words) }
       for set in newestFirst.reversed() { body(set) }
       return
     }
@@ -85,7 +85,7 @@ public final class Log {
     let index = filter.since != nil ? " INDEXED BY sets_by_start" : ""
     try connection.each(Self.select + index + condition + " ORDER BY sort_us, rowid", values) {
       (row: borrowing Row) throws(StoreError) in
-      body(try LoggedSet(row, words: words))
+      body(try LoggedSet(row, words: &words))
       return true
     }
   }

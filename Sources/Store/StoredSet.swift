@@ -46,11 +46,18 @@ struct StoredSet: Hashable {
 
 extension LoggedSet {
   /// Reads an id and `Schema.setColumns` from the columns of a row from `column` on.
-  /// - Parameter words: those that were read before.
   /// - Throws: `corrupt` where a word is none that this version knows.
-  init(_ row: borrowing Row, from column: Int32 = 0, words: Words = Words()) throws(StoreError) {
-    guard let id = row.bytes(column, { SetID(utf8: $0) }), let kind = words.kind(row, column + 4),
-      let side = words.side(row, column + 5), let endedBy = words.end(row, column + 13)
+  init(_ row: borrowing Row, from column: Int32 = 0) throws(StoreError) {
+    var words = Words()
+    try self.init(row, from: column, words: &words)
+  }
+
+  /// The same, where many are read.
+  /// - Throws: `corrupt` where a word is none that this version knows.
+  init(_ row: borrowing Row, from column: Int32 = 0, words: inout Words) throws(StoreError) {
+    guard let id = row.bytes(column, { SetID(utf8: $0) }),
+      let kind = row.bytes(column + 4, { Kind(utf8: $0) }),
+      let side = row.bytes(column + 5, { Side(utf8: $0) }), let endedBy = words.end(row, column + 13)
     else {
       let id = row.text(column)
       throw StoreError(
@@ -83,42 +90,50 @@ extension LoggedSet {
 
 /// What words of sets mean. There are few of each in a log, and to look one up is far quicker than to read it: a target takes
 /// as long as all the rest of a set.
-final class Words {
-  private var kinds = NameTable()
-  private var sides = NameTable()
+struct Words {
   private var ends = NameTable()
-  private var kindsOfNumbers: [Kind?] = []
-  private var sidesOfNumbers: [Side?] = []
   private var endsOfNumbers: [EndedBy?] = []
   private var targets: [(text: String, kind: Kind, target: Target?)] = []
 
-  func kind(_ row: borrowing Row, _ column: Int32) -> Kind? {
-    Self.meaning(row, column, &kinds, &kindsOfNumbers) { Kind(rawValue: $0) }
+  mutating func end(_ row: borrowing Row, _ column: Int32) -> EndedBy? {
+    let number = row.bytes(column) { ends.number(of: $0) }
+    if number == endsOfNumbers.count { endsOfNumbers.append(EndedBy(rawValue: ends.names[number])) }
+    return endsOfNumbers[number]
   }
 
-  func side(_ row: borrowing Row, _ column: Int32) -> Side? {
-    Self.meaning(row, column, &sides, &sidesOfNumbers) { Side(rawValue: $0) }
-  }
-
-  func end(_ row: borrowing Row, _ column: Int32) -> EndedBy? {
-    Self.meaning(row, column, &ends, &endsOfNumbers) { EndedBy(rawValue: $0) }
-  }
-
-  private static func meaning<T>(
-    _ row: borrowing Row, _ column: Int32, _ names: inout NameTable, _ known: inout [T?],
-    _ read: (String) -> T?
-  ) -> T? {
-    let number = row.bytes(column) { names.number(of: $0) }
-    if number == known.count { known.append(read(names.names[number])) }
-    return known[number]
-  }
-
-  func target(_ text: String, _ kind: Kind) -> Target? {
+  mutating func target(_ text: String, _ kind: Kind) -> Target? {
     if let known = targets.first(where: { $0.text == text && $0.kind == kind }) { return known.target }
     let target = Target(text, kind: kind)
     if targets.count == 16 { targets.removeAll(keepingCapacity: true) }
     targets.append((text, kind, target))
     return target
+  }
+}
+
+extension Kind {
+  /// Reads its word.
+  fileprivate init?(utf8: UnsafeBufferPointer<UInt8>) {
+    let kind: Kind = utf8.first == UInt8(ascii: "h") ? .hold : .reps
+    guard utf8.elementsEqual(kind.rawValue.utf8) else { return nil }
+    self = kind
+  }
+}
+
+extension Side {
+  /// Reads its word.
+  fileprivate init?(utf8: UnsafeBufferPointer<UInt8>) {
+    let side = Side(letter: utf8.first ?? 0)
+    guard utf8.elementsEqual(side.rawValue.utf8) else { return nil }
+    self = side
+  }
+
+  /// The side whose word begins so.
+  init(letter: UInt8) {
+    switch letter {
+    case UInt8(ascii: "l"): self = .left
+    case UInt8(ascii: "r"): self = .right
+    default: self = .both
+    }
   }
 }
 

@@ -19,25 +19,28 @@ public struct Totals: Hashable, Sendable {
   public var volumeKg = 0.0
   /// The sum of the lengths of those sessions, from first start to last end.
   public var sessionTime = Interval.zero
+  /// That of the sessions in which there was a rest: a single set says nothing about the pace.
+  public var pacedTime = Interval.zero
   /// How long in them no set ran.
   public var rest = Interval.zero
 
   /// Nothing.
   public init() {}
 
-  /// The share of the sessions' time in which a set ran, in %; `nil` where there was no rest, which says nothing about the
-  /// pace (single sets).
+  /// The share of the time of sessions in which a set ran, in %; `nil` where no session has a rest.
   ///
   /// It is the absolute density of Bompa and Haff, *Periodization: Theory and Methodology of Training*, 5th ed., 2009,
   /// chapter 4: (AV − VRI) × 100 / AV, AV being the length of the training and VRI that of its rest intervals.
   public var densityPercent: Double? {
-    guard rest > .zero, sessionTime > .zero else { return nil }
-    return 100 * Double((sessionTime - rest).microseconds) / Double(sessionTime.microseconds)
+    guard pacedTime > .zero else { return nil }
+    return 100 * Double((pacedTime - rest).microseconds) / Double(pacedTime.microseconds)
   }
 
   mutating func add(_ session: SessionSpan) {
     sessions += 1
     sessionTime = sessionTime + session.length
+    guard session.rest > .zero else { return }
+    pacedTime = pacedTime + session.length
     rest = rest + session.rest
   }
 }
