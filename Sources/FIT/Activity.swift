@@ -189,7 +189,7 @@ extension ExerciseCategory {
 }
 
 /// Seconds since FIT's epoch, 1989-12-31T00:00:00Z; `nil` for what the protocol takes for the time since a device was
-/// switched on (up to 0x10000000: 1998-07-05), and for what is too late.
+/// switched on (before 0x10000000: 1998-07-03), and for what is too late.
 func seconds(_ time: WallTime) -> UInt32? {
   let epoch: Int64 = 631_065_600
   let (whole, rest) = time.microseconds.quotientAndRemainder(dividingBy: 1_000_000)

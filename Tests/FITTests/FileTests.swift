@@ -28,7 +28,7 @@ import Training
           (8, .text("ab", size: 4)),
         ]))
     let header: [UInt8] = [
-      14, 0x10, 0x83, 0x52,  // header's size, protocol 1.0, profile 21171
+      14, 0x10, 0xB3, 0x52,  // header's size, protocol 1.0, profile 21171
       37, 0, 0, 0, 0x2E, 0x46, 0x49, 0x54,  // size of the records, ".FIT"
     ]
     let definition: [UInt8] = [
