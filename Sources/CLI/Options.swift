@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Gym
 import Settings
+import Syscalls
 import Tracking
 public import Training
 
@@ -87,6 +88,26 @@ final class Places {
   func database() throws -> String {
     let place = paths.database(configured: nil)
     return place.isAskedFor ? place.path : paths.database(configured: try configuration()?.database).path
+  }
+
+  /// The database's path for a command that may make it. Where nobody named one, and neither the user nor the system
+  /// has a place for it yet, that is the user's own, as for `holdfastd`.
+  /// - Throws: that the folder of one that somebody named is not there: it may be misspelt.
+  func databaseToMake() throws -> String {
+    var place = paths.database(configured: nil)
+    if !place.isAskedFor { place = paths.database(configured: try configuration()?.database) }
+    let folder = directoryName(place.path)
+    guard !context.surroundings.fileExists(folder) else { return place.path }
+    if place.origin == .system {
+      let own = Paths(.daemon, flags: paths.flags, surroundings: context.surroundings).database(
+        configured: nil)
+      return own.path
+    }
+    guard !place.isAskedFor else {
+      throw Failure(
+        .noInput, "\(place.path): there is no folder \(folder)", remedy: "make it, or name another database")
+    }
+    return place.path
   }
 
   /// The socket's path.

@@ -1,0 +1,97 @@
+import Control
+import Gym
+import Training
+
+// What a change of the log did, for people: one line for one set, with what is different; a line for each of several.
+
+extension Context {
+  /// Prints what a change, an undo or a redo did.
+  func print(_ report: Control.ChangeReport, _ telling: HistoryReport.Telling, _ format: Format) {
+    switch format {
+    case .json: out.write(JSONWriter.line(report))
+    case .text, .csv: for line in lines(report, telling) { out.line(line) }
+    }
+  }
+
+  private func lines(_ report: Control.ChangeReport, _ telling: HistoryReport.Telling) -> [String] {
+    let columns = style.columns
+    guard report.count == 1, let set = report.set else {
+      var lines = wrapped(report.kind.told(telling) + count(report.count), to: columns, indent: 2)
+      let sets = telling == .undone ? report.before + report.after : report.after + report.before
+      var seen: Set<SetID> = []
+      for set in sets where seen.insert(set.id).inserted && seen.count <= Control.ChangeReport.listed {
+        lines.append("  " + truncated(oneLine(set), to: columns.map { $0 - 2 } ?? .max))
+      }
+      if seen.count < report.count, !seen.isEmpty { lines.append("  …") }
+      return lines
+    }
+    // Of a set that is on both sides, what is different says the most.
+    guard let before = report.before.first, let after = report.after.first else {
+      return wrapped(report.kind.told(telling) + oneLine(set), to: columns, indent: 2)
+    }
+    let different = differences(before, after)
+    let name = exerciseText(before) + ", " + moment(before)
+    if different.isEmpty, telling == .made {
+      return wrapped("nothing is different: " + name, to: columns, indent: 2)
+    }
+    return wrapped(
+      report.kind.told(telling) + name + (different.isEmpty ? "" : ": " + different.joined(separator: ", ")),
+      to: columns, indent: 2)
+  }
+
+  private func count(_ sets: Int) -> String { sets == 1 ? "1 set" : "\(sets) sets" }
+
+  /// `wall-sit left, 45.0 s, Sat 21 Nov 2026 11:02 (a3a054)`.
+  private func oneLine(_ set: LoggedSet) -> String { clean(set.inOneLine) + ", " + moment(set) }
+
+  private func moment(_ set: LoggedSet) -> String {
+    let start = zone.civil(set.startedAt)
+    return "\(dayText(start)) \(minuteText(start)) (\(set.id.short))"
+  }
+
+  private func exerciseText(_ set: LoggedSet) -> String {
+    clean(set.exercise) + (set.side == .both ? "" : " " + set.side.rawValue)
+  }
+
+  /// What is different between two states of a set, a piece each: `duration 0:40.0 → 0:45.0`.
+  func differences(_ before: LoggedSet, _ after: LoggedSet) -> [String] {
+    var pieces: [String] = []
+    func compare<Value: Equatable>(
+      _ label: String, _ value: (LoggedSet) -> Value, _ text: (Value) -> String
+    ) {
+      let (old, new) = (value(before), value(after))
+      guard old != new else { return }
+      pieces.append("\(label) \(text(old)) → \(text(new))")
+    }
+    func optional<Value: Equatable>(
+      _ label: String, _ value: (LoggedSet) -> Value?, _ text: (Value) -> String
+    ) {
+      compare(label, value) { $0.map(text) ?? "none" }
+    }
+    compare("exercise", \.exercise, clean)
+    compare("side", \.side, \.rawValue)
+    compare("athlete", \.athlete, clean)
+    compare("station", \.station, clean)
+    compare("started", \.startedAt) { time in
+      let civil = zone.civil(time)
+      return "\(dayText(civil)) \(secondText(civil))"
+    }
+    // What differs by less than a tenth must not look the same.
+    let areClose = durationText(before.duration) == durationText(after.duration)
+    compare("duration", \.duration) { areClose ? $0.decimalSeconds + " s" : durationText($0) }
+    optional("reps", \.reps, String.init)
+    optional("load", \.loadKg) { decimalText($0) + " kg" }
+    optional("rpe", \.rpe, decimalText)
+    optional("target", \.target, \.inWords)
+    optional("target met", \.targetMet) { $0 ? "yes" : "no" }
+    optional("note", \.note) { "\"" + clean($0) + "\"" }
+    compare("clock", \.clock, \.rawValue)
+    // An edit that left the figures alone was made to confirm them.
+    if before.measured == nil, after.measured != nil, after.measured == Measured(after) {
+      pieces.append("confirmed, it may be a record")
+    } else if before.measured != nil, after.measured == nil, before.measured == Measured(before) {
+      pieces.append("no longer confirmed")
+    }
+    return pieces
+  }
+}
