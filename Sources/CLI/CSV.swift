@@ -10,30 +10,28 @@ import Training
 //   apostrophes and such a sign, so that nothing is lost.
 
 /// The columns in their order. What is added comes at the end: there are scripts that count columns.
-enum CSVColumn: String, CaseIterable {
-  case id
-  case athlete
-  case station
-  case exercise
-  case kind
-  case side
-  case startedAt = "started_at"
-  case duration = "duration_s"
-  case reps
-  case load = "load_kg"
-  case rpe
-  case target
-  case targetMet = "target_met"
-  case endedBy = "ended_by"
-  case clock
-  case note
-  case isDoubtful = "doubtful"
-  case measuredExercise = "measured_exercise"
-  case measuredSide = "measured_side"
-  case measuredStartedAt = "measured_started_at"
-  case measuredDuration = "measured_duration_s"
-  case measuredReps = "measured_reps"
-  case measuredLoad = "measured_load_kg"
+enum CSVColumn: Int, CaseIterable {
+  case id, athlete, station, exercise, kind, side, startedAt, duration, reps, load, rpe, target, targetMet,
+    endedBy
+  case clock, note, isDoubtful
+  case measuredExercise, measuredSide, measuredStartedAt, measuredDuration, measuredReps, measuredLoad
+
+  /// The names of all, in their order.
+  static let names = [
+    "id", "athlete", "station", "exercise", "kind", "side", "started_at", "duration_s", "reps", "load_kg",
+    "rpe",
+    "target", "target_met", "ended_by", "clock", "note", "doubtful", "measured_exercise", "measured_side",
+    "measured_started_at", "measured_duration_s", "measured_reps", "measured_load_kg",
+  ]
+
+  /// What stands in the first line.
+  var name: String { Self.names[rawValue] }
+
+  /// The column of a name.
+  init?(_ name: String) {
+    guard let index = Self.names.firstIndex(of: name) else { return nil }
+    self.init(rawValue: index)
+  }
 
   /// Whether a set cannot be without it.
   var isNeeded: Bool {
@@ -45,7 +43,7 @@ enum CSVColumn: String, CaseIterable {
 }
 
 /// The first line.
-let csvHeader = CSVColumn.allCases.map(\.rawValue).joined(separator: ",")
+let csvHeader = CSVColumn.names.joined(separator: ",")
 
 /// The line of a set.
 func csvRow(_ set: LoggedSet) -> String {
@@ -83,7 +81,8 @@ private func csvField(_ set: LoggedSet, _ column: CSVColumn) -> String {
 /// Text as a field: in quotes where it has to be, and never a formula.
 func csvText(_ text: String) -> String {
   let guarded = isLikeFormula(text.utf8[...]) ? "'" + text : text
-  guard guarded.isEmpty || guarded.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
+  guard
+    guarded.isEmpty || guarded.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
   else {
     return guarded
   }

@@ -42,19 +42,22 @@ public final class PendingFile {
     }
     isInPlace = true
     // Some file systems cannot synchronize a folder; the name is there all the same.
-    do throws(SystemError) { try synchronizeDirectory(directoryName(path)) } catch where error.errno == EINVAL {}
+    do throws(SystemError) { try synchronizeDirectory(directoryName(path)) } catch
+      where error.errno == EINVAL
+    {}
   }
 
   private func renameToNew() throws(SystemError) {
     do throws(SystemError) {
-      try syscall("put \(path) into its place") {
-        renameat2(AT_FDCWD, temporaryPath, AT_FDCWD, path, UInt32(RENAME_NOREPLACE))
-      }
-    } catch where error.errno == EINVAL || error.errno == ENOSYS {
-      // Not every file system can promise it.
+      // A second name is never given to a file in the place of another.
+      try syscall("put \(path) into its place") { link(temporaryPath, path) }
+    } catch  where error.errno == EPERM || error.errno == EOPNOTSUPP || error.errno == EMLINK {
+      // FAT has no second names.
       guard !fileExists(path) else { throw SystemError(EEXIST, doing: "put \(path) into its place") }
       try syscall("put \(path) into its place") { rename(temporaryPath, path) }
+      return
     }
+    unlink(temporaryPath)
   }
 
   deinit {
