@@ -18,7 +18,7 @@ func importedCSV(_ bytes: [UInt8], now: WallTime, _ findings: inout ImportFindin
       let line = row[0].line
       guard row.count == width else {
         findings.report(
-          line, nil, "\(row.count) fields instead of \(width)",
+          line, nil, "\(row.count) \(row.count == 1 ? "field" : "fields") instead of \(width)",
           remedy: row.count > width ? "put text that has commas in quotes" : "the line may have been cut off")
         continue
       }

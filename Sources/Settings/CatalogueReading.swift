@@ -78,12 +78,14 @@ extension TableReader {
 
   private func category() -> ExerciseCategory? {
     let key = "category"
-    guard let text = string(key, remedy: "write it in quotes, such as \"plank/side_plank\"") else { return nil }
+    guard let text = string(key, remedy: "write it in quotes, such as \"plank/side_plank\"") else {
+      return nil
+    }
     if let category = ExerciseCategory(text) { return category }
     report(
       .unknownName, key, "\"\(text)\" is no category of FIT files",
       remedy: ExerciseCategory.nearest(to: text).map { "did you mean \"\($0)\"?" }
-        ?? "write an exercise_category of the FIT profile and a name of its list: \"squat/wall_sit\"")
+        ?? "write an exercise_category of the FIT profile and a name of its list, such as \"squat/step_up\"")
     return nil
   }
 

@@ -42,6 +42,12 @@ extension Store {
         throw error
       } catch let error as SystemError {
         if error.errno == EEXIST { throw exists(path) }
+        if error.errno == ENOENT {
+          throw StoreError(
+            .ioError, path: path, message: "there is no folder \(directoryName(path))",
+            remedy: "make it first",
+            underlying: error)
+        }
         throw StoreError(error, path: path)
       } catch {
         throw StoreError(.misuse, path: path, message: "\(error)", remedy: "")
