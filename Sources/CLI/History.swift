@@ -63,12 +63,17 @@ struct History {
     }
   }
 
-  /// The set that a person means by `last`, `last~2` or the end of an id.
-  /// - Throws: that there is none, or several, which are then listed.
-  func set(named name: String) throws -> LoggedSet {
-    guard let log = try Store.openReadOnly(existingDatabase()) else { throw noLog(try places.database()) }
-    return try context.set(named: name, in: log)
+  /// The sets that a person means by `last`, `last~2` or the end of an id.
+  /// - Throws: that one is not there, or may be several, which are then listed.
+  func sets(named names: [String]) throws -> [LoggedSet] {
+    let path = try existingDatabase()
+    guard let log = try Store.openReadOnly(path) else { throw noLog(path) }
+    return try names.map { try context.set(named: $0, in: log) }
   }
+
+  /// The set that a person means.
+  /// - Throws: that there is none, or several, which are then listed.
+  func set(named name: String) throws -> LoggedSet { try sets(named: [name])[0] }
 
   // MARK: - The database
 

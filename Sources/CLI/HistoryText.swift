@@ -41,8 +41,10 @@ extension Context {
 
   private func count(_ sets: Int) -> String { sets == 1 ? "1 set" : "\(sets) sets" }
 
-  /// `wall-sit left, 45.0 s, Sat 21 Nov 2026 11:02 (a3a054)`.
-  private func oneLine(_ set: LoggedSet) -> String { clean(set.inOneLine) + ", " + moment(set) }
+  /// `wall-sit left, 45.0 s, me, Sat 21 Nov 2026 11:02 (a3a054)`.
+  private func oneLine(_ set: LoggedSet) -> String {
+    "\(clean(set.inOneLine)), \(clean(set.athlete)), \(moment(set))"
+  }
 
   private func moment(_ set: LoggedSet) -> String {
     let start = zone.civil(set.startedAt)

@@ -18,8 +18,10 @@ struct HoldfastCommand: ParsableCommand {
     version: Holdfast.version,
     subcommands: [
       StatusCommand.self, WatchCommand.self, LogCommand.self, ShowCommand.self, SelectCommand.self,
-      StartCommand.self, StopCommand.self, RepCommand.self, DiscardCommand.self, UndoCommand.self,
-      RedoCommand.self, DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
+      StartCommand.self, StopCommand.self, RepCommand.self, DiscardCommand.self,
+      AddCommand.self, EditCommand.self, DeleteCommand.self, NoteCommand.self,
+      UndoCommand.self, RedoCommand.self,
+      DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
       CheckCommand.self, ReloadCommand.self,
       ExportCommand.self, ImportCommand.self, BackupCommand.self,
     ])
@@ -122,6 +124,12 @@ private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
       .usage, "there is no command \"\(word)\"",
       remedy: nearestName(to: word, among: names).map { "did you mean: holdfast \($0)" }
         ?? "see: holdfast --help")
+  }
+  // The parser takes it for an option, and says so.
+  if let negative = arguments.first(where: { $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true }) {
+    return Failure(
+      .usage, "\(word): \(clean(negative)): nothing here is less than 0",
+      remedy: "see: holdfast \(word) --help")
   }
   return Failure(.usage, "\(word): " + asPart(message), remedy: "see: holdfast \(word) --help")
 }

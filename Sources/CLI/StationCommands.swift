@@ -136,20 +136,13 @@ struct SelectCommand: PrintingCommand {
   }
 
   private func loadChange() throws -> Change<Double> {
-    guard let load else { return .keep }
-    var text = load.lowercased()
-    if text == "none" { return .clear }
-    if text.hasSuffix("kg") { text.removeLast(2) }
-    guard let kg = Double(text.split(separator: " ").joined()), (0...1_000).contains(kg) else {
+    try change(load) { load in
+      if let kg = readLoad(load) { return kg }
       throw ValidationError("--load \"\(clean(load))\": write kilograms from 0 to 1000, or none")
     }
-    return .set(kg)
   }
 
-  private var targetChange: Change<String> {
-    guard let target else { return .keep }
-    return target.lowercased() == "none" ? .clear : .set(target)
-  }
+  private var targetChange: Change<String> { change(target) { $0 } }
 }
 
 extension Daemon {

@@ -142,7 +142,9 @@ import Training
   @Test func undoGoesThroughTheDaemonThatServesTheDatabase() throws {
     let set = LoggedSet.hold("bbbbbb", at: "2026-11-21T10:00:00+00:00")
     let (world, daemon) = try live(answer: { _ in
-      .change(Control.ChangeReport(text: "took back wall-sit, 45.0 s", set: set))
+      .change(
+        Control.ChangeReport(
+          kind: .set, text: "took back wall-sit, 45.0 s", set: set, count: 1, before: [set], after: []))
     })
     defer { daemon.stop() }
     try world.store([set])
@@ -150,10 +152,10 @@ import Training
     #expect(
       world.run("undo", "--athlete", "me")
         == World.Result(
-          status: 0, out: "took back wall-sit, 45.0 s of Sat 21 Nov 2026, 11:00 (bbbbbb)\n", err: ""))
+          status: 0, out: "took back wall-sit, 45.0 s, me, Sat 21 Nov 2026 11:00 (bbbbbb)\n", err: ""))
     #expect(
       world.run("redo", "--json").out.hasPrefix(
-        "{\"text\":\"took back wall-sit, 45.0 s\",\"set\":{\"id\":\"0198c1f2-"))
+        "{\"kind\":\"set\",\"text\":\"took back wall-sit, 45.0 s\",\"set\":{\"id\":\"0198c1f2-"))
     withExtendedLifetime(lock) {}
     #expect(daemon.requests.withLock { $0 } == [.undo(station: nil, athlete: "me"), .redo])
     // Still there: nobody but the daemon touched it.
@@ -183,11 +185,11 @@ import Training
     try world.store([.hold("bbbbbb", at: "2026-11-21T10:00:00+00:00", side: .left)])
     #expect(world.run("undo", "--station", "other") == nothing)
     #expect(
-      world.run("undo").out == "took back wall-sit left, 45.0 s of Sat 21 Nov 2026, 11:00 (bbbbbb)\n")
-    #expect(world.run("undo").out == "took back squat, 45.0 s of Sat 21 Nov 2026, 10:00 (aaaaaa)\n")
+      world.run("undo").out == "took back wall-sit left, 45.0 s, me, Sat 21 Nov 2026 11:00 (bbbbbb)\n")
+    #expect(world.run("undo").out == "took back squat, 45.0 s, me, Sat 21 Nov 2026 10:00 (aaaaaa)\n")
     #expect(world.run("undo") == nothing)
     #expect(world.run("log", "--json").out == "")
-    #expect(world.run("redo").out == "brought back squat, 45.0 s of Sat 21 Nov 2026, 10:00 (aaaaaa)\n")
+    #expect(world.run("redo").out == "brought back squat, 45.0 s, me, Sat 21 Nov 2026 10:00 (aaaaaa)\n")
     #expect(world.run("redo", "--json").out.contains("0198c1f2-0000-7000-8000-000000bbbbbb"))
     #expect(
       world.run("redo")

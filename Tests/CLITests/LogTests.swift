@@ -214,11 +214,10 @@ import Training
 
   @Test func showsWhatWasMeasuredBeforeAnEdit() throws {
     let world = World()
-    var set = LoggedSet.hold("aaaaaa", at: "2026-11-20T09:00:00+00:00")
+    let set = LoggedSet.hold("aaaaaa", at: "2026-11-20T09:00:00+00:00")
     try world.store([set])
     let store = try Store(path: world.database, boot: BootIdentity(id: "test"))
-    set.duration = .seconds(40)
-    try store.apply(.edit(set), at: world.now)
+    try store.apply(.edit(set.id, SetEdit(duration: .seconds(40))), at: world.now)
     #expect(
       world.run("show", "last", "--database", world.database).out.contains(
         "measured  wall-sit, both, Fri 20 Nov 2026, 10:00:00.000000, 0:45.0\n"))
