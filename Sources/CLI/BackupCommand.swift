@@ -1,5 +1,6 @@
 import ArgumentParser
 import Control
+import Glibc
 import Gym
 import Store
 import Syscalls
@@ -28,6 +29,8 @@ struct BackupCommand: PrintingCommand {
   func run(in context: Context) throws {
     let database = try Places(context, config: config.path, database: self.database.path).database()
     let path = isFolder(file) ? inFolder(file, context) : file
+    // A limit on the size of files is to be an error like a full disk.
+    ignoreSignals([SIGXFSZ])
     let signals = try Signals(TerminalSignal.ending)
     var wasCancelled = false
     let backup = try Store.backUp(database, to: path, isReplacing: force) {

@@ -11,6 +11,8 @@ func isFolder(_ path: String) -> Bool {
 /// device, a pipe) is written as it is.
 /// - Throws: a failure that names the path; or what `body` throws.
 func writeFile(_ path: String, _ body: (Output) throws -> Void) throws {
+  // A limit on the size of files is to be an error like a full disk.
+  ignoreSignals([SIGXFSZ])
   do {
     if let status = try? fileStatus(path), status.st_mode & S_IFMT != S_IFREG {
       let descriptor = Descriptor(owning: try openFile(path, O_WRONLY))

@@ -1,3 +1,4 @@
+import Glibc
 import Store
 import Syscalls
 import Testing

@@ -96,7 +96,7 @@ private func rows(_ text: String) throws(CSVProblem) -> [[String]] {
     for (text, field) in table { #expect(csvText(text) == field, "\(text)") }
   }
 
-  @Test func nothingIsAFormula() {
+  @Test func nothingIsAFormula() throws {
     let table = [
       ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"),
       ("\t=1", "'\t=1"), ("\r=1", "\"'\r=1\""), ("'=1", "''=1"), ("''-", "'''-"), ("'tis easy", "'tis easy"),
@@ -104,14 +104,14 @@ private func rows(_ text: String) throws(CSVProblem) -> [[String]] {
     ]
     for (text, field) in table {
       #expect(csvText(text) == field, "\(text)")
-      #expect(try? rows(field + "\n").first?.map(unguarded) == [text])
+      #expect(try rows(field + "\n").first?.map(unguarded) == [text])
     }
   }
 
   /// Random sets, with all that is awkward in their texts, come back as they were.
   @Test func whatIsWrittenIsRead() throws {
     var random = SplitMix(seed: 20_261_121)
-    let sets = (0..<2_000).map { _ in LoggedSet.random(&random) }
+    let sets = (0..<400).map { _ in LoggedSet.random(&random) }
     let text = csvHeader + "\n" + sets.map { csvRow($0) + "\n" }.joined()
     var findings = ImportFindings(file: "x")
     let now = WallTime(iso8601: "2100-01-01T00:00:00Z")!

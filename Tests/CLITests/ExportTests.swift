@@ -16,10 +16,16 @@ import Training
           out: """
             id,athlete,station,exercise,kind,side,started_at,duration_s,reps,load_kg,rpe,target,target_met,ended_by,clock,note,\
             doubtful,measured_exercise,measured_side,measured_started_at,measured_duration_s,measured_reps,measured_load_kg
-            0199e2a0-0000-7000-8000-000000ad2fd0,ben,rack,plank,hold,both,2026-10-25T00:59:40.000000+00:00,61.500000,,,,60s,\
-            true,tap,synced,,false,,,,,,
-            0199e2a0-0000-7000-8000-000000ad6009,ben,rack,plank,hold,both,2026-11-06T22:59:30.000000+00:00,65.250000,,,,60s,\
-            true,tap,synced,late; 体が重い,false,,,,,,
+            0199e2a0-0000-7000-8000-000000adc041,ben,rack,plank,hold,both,2026-10-25T00:59:40.000000+00:00,61.500000,,,,\
+            60s,true,tap,synced,,false,,,,,,
+            0199e2a0-0000-7000-8000-000000adf07a,ben,rack,plank,hold,both,2026-11-06T22:59:30.000000+00:00,65.250000,,,,\
+            60s,true,tap,synced,late; 体が重い,false,,,,,,
+            0199e2a0-0000-7000-8000-000000ae20b3,ben,rack,plank,hold,both,2026-11-07T09:00:00.000000+00:00,900.000000,,,,\
+            60s,true,timeout,synced,,false,,,,,,
+            0199e2a0-0000-7000-8000-000000ae50ec,ben,rack,plank,hold,both,2026-11-07T09:20:00.000000+00:00,12.500000,,,,\
+            60s,false,power-cut,synced,,false,,,,,,
+            0199e2a0-0000-7000-8000-000000af11d0,ben,rack,single-leg-calf-raise-hold,hold,left,2026-11-21T09:00:00.000000+00:00,33.300000,,,,\
+            15-20s,true,tap,unsynced,,false,,,,,,
 
             """, err: ""))
   }
@@ -159,7 +165,7 @@ final class SmallDisk {
   }
 
   deinit {
-    umount2(path, Int32(MNT_DETACH.rawValue))
+    umount2(path, Int32(MNT_DETACH))
     rmdir(path)
   }
 }

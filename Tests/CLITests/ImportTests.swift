@@ -20,6 +20,130 @@ private func row(_ column: CSVColumn, _ field: String) -> String {
   return fields.joined(separator: ",")
 }
 
+private let badRows: [(String, String)] = [
+  (row(.duration, "-3"), "duration_s: less than 0: -3 s"),
+  (row(.duration, "45s"), "duration_s: \"45s\" is no number; write the seconds alone, such as 22.5"),
+  (row(.duration, "45 kg"), "duration_s: \"45 kg\" is no number; write the seconds alone, such as 22.5"),
+  (row(.duration, "\"45,5\""), "duration_s: \"45,5\" is no number; write a point before the decimals"),
+  (row(.duration, "1:30"), "duration_s: \"1:30\" is no number; write the seconds alone, such as 22.5"),
+  (row(.duration, "nan"), "duration_s: \"nan\" is no number; write the seconds alone, such as 22.5"),
+  (
+    row(.duration, "86401"),
+    "duration_s: a duration of 86401 s: more than a day; write 45s, 1:30 or 1min30s"
+  ),
+  (row(.duration, ""), "duration_s: missing"),
+  (
+    row(.startedAt, "1970-01-01T00:00:00Z"),
+    "started_at: a start before the year 2000; give the date on which it was done"
+  ),
+  (
+    row(.startedAt, "1999-12-31T23:59:59Z"),
+    "started_at: a start before the year 2000; give the date on which it was done"
+  ),
+  (
+    row(.startedAt, "2026-11-22T09:00:00Z"),
+    "started_at: that is in the future: it is 2026-11-21T10:30Z by this machine's clock; "
+      + "give the date on which it was done, or set the clock"
+  ),
+  (
+    row(.startedAt, "21.11.2026 10:00"),
+    "started_at: \"21.11.2026 10:00\" is no date and time with its offset from UTC; write it as 2026-11-21T10:00:00+00:00"
+  ),
+  (
+    row(.startedAt, "2026-11-20T09:00:00"),
+    "started_at: \"2026-11-20T09:00:00\" is no date and time with its offset from UTC; "
+      + "write it as 2026-11-21T10:00:00+00:00"
+  ),
+  (row(.reps, "-1"), "reps: -1 repetitions; give a count from 0 to 100000"),
+  (row(.reps, "1.5"), "reps: \"1.5\" is no whole number; write the count alone, such as 12"),
+  (row(.load, "1001"), "load_kg: a load of 1001 kg; give kilograms from 0 to 1000"),
+  (row(.load, "-5"), "load_kg: a load of -5 kg; give kilograms from 0 to 1000"),
+  (row(.load, "20lb"), "load_kg: \"20lb\" is no number; write the kilograms alone, such as 22.5"),
+  (row(.rpe, "11"), "rpe: a rating of 11; give a figure from 1 to 10"),
+  (row(.rpe, "0.5"), "rpe: a rating of 0.5; give a figure from 1 to 10"),
+  (row(.rpe, "hard"), "rpe: \"hard\" is no number; write a figure from 1 to 10"),
+  (row(.kind, "holds"), "kind: \"holds\" is none of hold, reps; did you mean hold?"),
+  (row(.side, "links"), "side: \"links\" is none of both, left, right"),
+  (
+    row(.endedBy, "powercut"),
+    "ended_by: \"powercut\" is none of tap, release, command, change, target, idle, timeout, "
+      + "motion, unplug, dropped, crash, shutdown, power-cut, edit; did you mean power-cut?"
+  ),
+  (row(.clock, "sync"), "clock: \"sync\" is none of synced, unsynced; did you mean synced?"),
+  (row(.targetMet, "yes"), "target_met: \"yes\" is neither true nor false"),
+  (
+    row(.target, "45-30s"),
+    "target: \"45-30s\" is no target; write 45s, 30-45s, 8-10reps, \"20 steps\" or maxs"
+  ),
+  (row(.id, "12345"), "id: \"12345\" is no UUID; each set has the id under which it was exported"),
+  (row(.id, ""), "id: missing"),
+  (row(.athlete, ""), "athlete: missing"),
+  (row(.athlete, "\"\""), "athlete: empty"),
+  (
+    row(.note, "\"never ends"),
+    "note: the quote that begins here never ends; the file may have been cut off; else end the field with a quote"
+  ),
+  (
+    row(.athlete, "m\"e"),
+    "athlete: a quote within a field that does not begin with one; put the field in quotes, and write each quote in it twice"
+  ),
+  (row + ",x", "17 fields instead of 16; put text that has commas in quotes"),
+  ("0198c1f2-0000-7000-80", "1 field instead of 16; the line may have been cut off"),
+  (
+    row(.endedBy, "edit").replacingDuration("0"),
+    "a hold of 0 s is none; give its duration, such as 45s"
+  ),
+]
+
+private let badLines: [(String, String)] = [
+  ("{\"id\":\"\(id)\"}", "field \"athlete\": is missing"),
+  ("{\"id\":", "no JSON: byte 6: a value is missing"),
+  ("[]", "an array instead of a set; write one object a line"),
+  ("17", "a number instead of a set; write one object a line"),
+]
+
+private let badValues: [(good: String, bad: String, problem: String)] = [
+  ("\"duration_s\":45.012345", "\"duration_s\":-3", "field \"duration_s\": must not be negative"),
+  (
+    "\"duration_s\":45.012345", "\"duration_s\":90000",
+    "a duration of 90000 s: more than a day; write 45s, 1:30 or 1min30s"
+  ),
+  (
+    "\"duration_s\":45.012345", "\"duration_s\":\"45s\"", "field \"duration_s\": must be a number, not text"
+  ),
+  ("2026-11-20T", "1970-11-20T", "a start before the year 2000; give the date on which it was done"),
+  ("\"reps\":null", "\"rep\":null", "rep: unknown key; did you mean reps?"),
+  ("\"motion\":null", "\"motion\":{}", "motion: a newer holdfast wrote this, and this one would lose it"),
+  ("\"rpe\":null", "\"rpe\":12", "a rating of 12; give a figure from 1 to 10"),
+  (
+    "\"kind\":\"hold\"", "\"kind\":\"holds\"",
+    "field \"kind\": \"holds\" is not one of hold, reps; did you mean \"hold\"?"
+  ),
+  ("[30,45]", "1e-4", "target: no target that can be kept; give figures from 0.001 to 1000000"),
+]
+
+private let badHeaders: [(String, [String])] = [
+  (
+    header.replacing("duration_s", "duration"),
+    ["unknown column \"duration\"; did you mean duration_s?", "the column duration_s is missing"]
+  ),
+  (header.replacing("side,", ""), ["the column side is missing"]),
+  (header + ",note", ["the column note is there twice"]),
+  (header + ",", ["a column without a name; the columns are those of holdfast export --format csv"]),
+  (
+    header.replacing(",", ";"),
+    [
+      "the fields are apart by semicolons, as some spreadsheets write them; save it with commas between fields and points in numbers"
+    ]
+  ),
+  (
+    header.replacing(",", "\t"),
+    [
+      "the fields are apart by tabs, as some spreadsheets write them; save it with commas between fields and points in numbers"
+    ]
+  ),
+]
+
 @Suite struct ImportTests {
   private func world() -> World {
     let world = World()
@@ -148,80 +272,7 @@ private func row(_ column: CSVColumn, _ field: String) -> String {
   // MARK: Bad input
 
   /// Rows that are wrong, with what is said of them behind `FILE:2: `.
-  @Test(arguments: [
-    (row(.duration, "-3"), "duration_s: less than 0: -3 s"),
-    (row(.duration, "45s"), "duration_s: \"45s\" is no number; write the seconds alone, such as 22.5"),
-    (row(.duration, "45 kg"), "duration_s: \"45 kg\" is no number; write the seconds alone, such as 22.5"),
-    (row(.duration, "\"45,5\""), "duration_s: \"45,5\" is no number; write a point before the decimals"),
-    (row(.duration, "1:30"), "duration_s: \"1:30\" is no number; write the seconds alone, such as 22.5"),
-    (row(.duration, "nan"), "duration_s: \"nan\" is no number; write the seconds alone, such as 22.5"),
-    (
-      row(.duration, "86401"),
-      "duration_s: a duration of 86401 s: more than a day; write 45s, 1:30 or 1min30s"
-    ),
-    (row(.duration, ""), "duration_s: missing"),
-    (
-      row(.startedAt, "1970-01-01T00:00:00Z"),
-      "started_at: a start before the year 2000; give the date on which it was done"
-    ),
-    (
-      row(.startedAt, "1999-12-31T23:59:59Z"),
-      "started_at: a start before the year 2000; give the date on which it was done"
-    ),
-    (
-      row(.startedAt, "2026-11-22T09:00:00Z"),
-      "started_at: that is in the future: it is 2026-11-21T10:30Z by this machine's clock; "
-        + "give the date on which it was done, or set the clock"
-    ),
-    (
-      row(.startedAt, "21.11.2026 10:00"),
-      "started_at: \"21.11.2026 10:00\" is no date and time with its offset from UTC; write it as 2026-11-21T10:00:00+00:00"
-    ),
-    (
-      row(.startedAt, "2026-11-20T09:00:00"),
-      "started_at: \"2026-11-20T09:00:00\" is no date and time with its offset from UTC; "
-        + "write it as 2026-11-21T10:00:00+00:00"
-    ),
-    (row(.reps, "-1"), "reps: -1 repetitions; give a count from 0 to 100000"),
-    (row(.reps, "1.5"), "reps: \"1.5\" is no whole number; write the count alone, such as 12"),
-    (row(.load, "1001"), "load_kg: a load of 1001 kg; give kilograms from 0 to 1000"),
-    (row(.load, "-5"), "load_kg: a load of -5 kg; give kilograms from 0 to 1000"),
-    (row(.load, "20lb"), "load_kg: \"20lb\" is no number; write the kilograms alone, such as 22.5"),
-    (row(.rpe, "11"), "rpe: a rating of 11; give a figure from 1 to 10"),
-    (row(.rpe, "0.5"), "rpe: a rating of 0.5; give a figure from 1 to 10"),
-    (row(.rpe, "hard"), "rpe: \"hard\" is no number; write a figure from 1 to 10"),
-    (row(.kind, "holds"), "kind: \"holds\" is none of hold, reps; did you mean hold?"),
-    (row(.side, "links"), "side: \"links\" is none of both, left, right"),
-    (
-      row(.endedBy, "powercut"),
-      "ended_by: \"powercut\" is none of tap, release, command, change, target, idle, timeout, "
-        + "motion, unplug, dropped, crash, shutdown, power-cut, edit; did you mean power-cut?"
-    ),
-    (row(.clock, "sync"), "clock: \"sync\" is none of synced, unsynced; did you mean synced?"),
-    (row(.targetMet, "yes"), "target_met: \"yes\" is neither true nor false"),
-    (
-      row(.target, "45-30s"),
-      "target: \"45-30s\" is no target; write 45s, 30-45s, 8-10reps, \"20 steps\" or maxs"
-    ),
-    (row(.id, "12345"), "id: \"12345\" is no UUID; each set has the id under which it was exported"),
-    (row(.id, ""), "id: missing"),
-    (row(.athlete, ""), "athlete: missing"),
-    (row(.athlete, "\"\""), "athlete: empty"),
-    (
-      row(.note, "\"never ends"),
-      "note: the quote that begins here never ends; the file may have been cut off; else end the field with a quote"
-    ),
-    (
-      row(.athlete, "m\"e"),
-      "athlete: a quote within a field that does not begin with one; put the field in quotes, and write each quote in it twice"
-    ),
-    (row + ",x", "17 fields instead of 16; put text that has commas in quotes"),
-    ("0198c1f2-0000-7000-80", "1 field instead of 16; the line may have been cut off"),
-    (
-      row(.endedBy, "edit").replacingDuration("0"),
-      "a hold of 0 s is none; give its duration, such as 45s"
-    ),
-  ]) func saysWhichFieldIsWrong(line: String, problem: String) throws {
+  @Test(arguments: badRows) func saysWhichFieldIsWrong(line: String, problem: String) throws {
     let world = world()
     let file = world.write("bad.csv", header + "\n" + line + "\n")
     let result = world.run("import", file)
@@ -238,27 +289,7 @@ private func row(_ column: CSVColumn, _ field: String) -> String {
   }
 
   /// Headers that are wrong, with what is said behind `FILE:1: `.
-  @Test(arguments: [
-    (
-      header.replacing("duration_s", "duration"),
-      ["unknown column \"duration\"; did you mean duration_s?", "the column duration_s is missing"]
-    ),
-    (header.replacing("side,", ""), ["the column side is missing"]),
-    (header + ",note", ["the column note is there twice"]),
-    (header + ",", ["a column without a name; the columns are those of holdfast export --format csv"]),
-    (
-      header.replacing(",", ";"),
-      [
-        "the fields are apart by semicolons, as some spreadsheets write them; save it with commas between fields and points in numbers"
-      ]
-    ),
-    (
-      header.replacing(",", "\t"),
-      [
-        "the fields are apart by tabs, as some spreadsheets write them; save it with commas between fields and points in numbers"
-      ]
-    ),
-  ]) func saysWhichColumnIsWrong(header: String, problems: [String]) {
+  @Test(arguments: badHeaders) func saysWhichColumnIsWrong(header: String, problems: [String]) {
     let world = world()
     let file = world.write("bad.csv", header + "\n" + row + "\n")
     let result = world.run("import", file)
@@ -269,12 +300,7 @@ private func row(_ column: CSVColumn, _ field: String) -> String {
         + "  nothing was imported: put the file right and import it again\n")
   }
 
-  @Test(arguments: [
-    ("{\"id\":\"\(id)\"}", "field \"athlete\": is missing"),
-    ("{\"id\":", "no JSON: byte 6: a value is missing"),
-    ("[]", "an array instead of a set; write one object a line"),
-    ("17", "a number instead of a set; write one object a line"),
-  ]) func saysWhichLineOfJSONIsWrong(line: String, problem: String) throws {
+  @Test(arguments: badLines) func saysWhichLineOfJSONIsWrong(line: String, problem: String) throws {
     let world = world()
     let good = JSONWriter.text(LoggedSet.hold("aaaaaa", at: "2026-11-20T09:00:00Z"))
     let file = world.write("bad.json", good + "\n\n" + line + "\n")
@@ -284,25 +310,10 @@ private func row(_ column: CSVColumn, _ field: String) -> String {
     #expect(!fileExists(world.database))
   }
 
-  @Test(arguments: [
-    ("\"duration_s\":45.012345", "\"duration_s\":-3", "field \"duration_s\": must not be negative"),
-    (
-      "\"duration_s\":45.012345", "\"duration_s\":90000",
-      "a duration of 90000 s: more than a day; write 45s, 1:30 or 1min30s"
-    ),
-    (
-      "\"duration_s\":45.012345", "\"duration_s\":\"45s\"", "field \"duration_s\": must be a number, not text"
-    ),
-    ("2026-11-20T", "1970-11-20T", "a start before the year 2000; give the date on which it was done"),
-    ("\"reps\":null", "\"rep\":null", "rep: unknown key; did you mean reps?"),
-    ("\"motion\":null", "\"motion\":{}", "motion: a newer holdfast wrote this, and this one would lose it"),
-    ("\"rpe\":null", "\"rpe\":12", "a rating of 12; give a figure from 1 to 10"),
-    (
-      "\"kind\":\"hold\"", "\"kind\":\"holds\"",
-      "field \"kind\": \"holds\" is not one of hold, reps; did you mean \"hold\"?"
-    ),
-    ("[30,45]", "1e-4", "target: no target that can be kept; give figures from 0.001 to 1000000"),
-  ]) func saysWhichValueOfJSONIsWrong(good: String, bad: String, problem: String) {
+  @Test(arguments: badValues) func saysWhichValueOfJSONIsWrong(
+    bad: (good: String, bad: String, problem: String)
+  ) {
+    let (good, bad, problem) = bad
     let world = world()
     let text = JSONWriter.text(LoggedSet.hold("aaaaaa", at: "2026-11-20T09:00:00Z"))
     #expect(text.contains(good))

@@ -85,7 +85,7 @@ private let hold = "[[exercise]]\nid = \"a\"\nkind = \"hold\"\n"
         + "write an exercise_category of the FIT profile and a name of its list, such as \"squat/step_up\""),
     Bad(
       hold + "category = 19",
-      "e.toml:4: exercise.category: a whole number instead of a string; write it in quotes, such as \"plank/side_plank\""
+      "e.toml:4: exercise.category: a number instead of a string; write it in quotes, such as \"plank/side_plank\""
     ),
     Bad(
       hold + "muscles = \"legs\"",

@@ -110,12 +110,9 @@ import Training
     for name in scratch.names { #expect(chown(scratch.path + "/" + name, 0, 12_345) == 0) }
     #expect(chown(scratch.path, 0, 12_345) == 0 && chmod(scratch.path, 0o750) == 0)
     #expect(chmod(target.path, 0o777) == 0)
-    let child = try Child.run {
-      guard setgroups(0, nil) == 0, setgid(12_345) == 0, setuid(12_345) == 0 else { return 2 }
-      let backup = try? Store.backUp(scratch.database, to: target.path + "/copy.db", isReplacing: false)
-      return backup?.sets == 1 ? 0 : 1
-    }
-    #expect(child == 0)
+    let child = Child("backup", scratch.database, target.path + "/copy.db", "12345", "12345")
+    #expect(child.lines() == ["1 sets"])
+    child.wait()
     #expect(try sets(target.path + "/copy.db").count == 1)
     try store.hold(60, 45)
   }
