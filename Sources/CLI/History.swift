@@ -99,7 +99,7 @@ struct History {
     here: (Store) throws(StoreError) -> HistoryReport?,
     orAsk ask: (Daemon) throws -> Control.ChangeReport?
   ) throws -> Control.ChangeReport? {
-    var patience = 20
+    var patience = 60
     while true {
       let lock: DatabaseLock
       do throws(StoreError) {
@@ -225,12 +225,15 @@ extension Context {
       // As much of the ids as tells them apart.
       let ids = sets.map(\.id.description)
       let length = (6...36).first { length in Set(ids.map { $0.suffix(length) }).count == ids.count } ?? 36
-      var lines = ["give more of the id's ending:"]
-      for set in sets {
+      let dates = sets.map { set in
         let start = zone.civil(set.startedAt)
-        lines.append(
-          "\(set.id.description.suffix(length))  \(dayText(start)) \(minuteText(start))  \(clean(set.inOneLine))"
-        )
+        return dayText(start) + " " + minuteText(start)
+      }
+      let widest = dates.map(\.utf8.count).max() ?? 0
+      var lines = ["give more of the id's ending:"]
+      for (set, date) in zip(sets, dates) {
+        let space = String(repeating: " ", count: widest - date.utf8.count)
+        lines.append("\(set.id.description.suffix(length))  \(date)\(space)  \(clean(set.inOneLine))")
       }
       if sets.count >= 10 { lines.append("…") }
       throw Failure(

@@ -74,9 +74,13 @@ extension Context {
     compare("side", \.side, \.rawValue)
     compare("athlete", \.athlete, clean)
     compare("station", \.station, clean)
+    let (old, new) = (zone.civil(before.startedAt), zone.civil(after.startedAt))
+    let isOneDay = dayText(old) == dayText(new)
+    let isOneSecond = isOneDay && secondText(old) == secondText(new)
     compare("started", \.startedAt) { time in
       let civil = zone.civil(time)
-      return "\(dayText(civil)) \(secondText(civil))"
+      return (isOneDay ? "" : dayText(civil) + " ") + secondText(civil)
+        + (isOneSecond ? "." + padded(civil.microsecond, 6) : "")
     }
     // What differs by less than a tenth must not look the same.
     let areClose = durationText(before.duration) == durationText(after.duration)
