@@ -69,8 +69,8 @@ private func readHeader(_ row: [CSVField], _ findings: inout ImportFindings) -> 
 private func readSet(
   _ row: [CSVField], _ columns: [CSVColumn], now: WallTime, _ findings: inout ImportFindings
 ) -> LoggedSet? {
-  var fields = CSVRow(row, columns, now: now, file: findings.file)
-  let id = fields.read(.id) { SetID($0) } ?? SetID(high: 0, low: 0)
+  var fields = CSVRow(row, columns, now: now)
+  let id = fields.id(.id) ?? SetID(high: 0, low: 0)
   let kind: Kind = fields.word(.kind) ?? .hold
   var set = LoggedSet(
     id: id, athlete: fields.text(.athlete) ?? "", station: fields.text(.station) ?? "",

@@ -15,7 +15,7 @@ struct CSVRow {
   private let now: WallTime
   private(set) var problems: [Problem] = []
 
-  init(_ row: [CSVField], _ columns: [CSVColumn], now: WallTime, file: String) {
+  init(_ row: [CSVField], _ columns: [CSVColumn], now: WallTime) {
     fields = Array(repeating: nil, count: CSVColumn.allCases.count)
     line = row[0].line
     self.now = now
@@ -36,10 +36,9 @@ struct CSVRow {
 
   // MARK: - Kinds of fields
 
-  /// A field that `read` understands.
-  mutating func read<Value>(_ column: CSVColumn, _ read: (String) -> Value?) -> Value? {
+  mutating func id(_ column: CSVColumn) -> SetID? {
     guard let text = field(column) else { return nil }
-    if let value = read(text) { return value }
+    if let id = SetID(text) { return id }
     report(column, "\"\(text)\" is no UUID", remedy: "each set has the id under which it was exported")
     return nil
   }

@@ -39,9 +39,9 @@ extension Context {
       var pieces = differences(set, difference.inFile)
       if pieces.isEmpty { pieces = ["in what was measured, or what ended it"] }
       let text =
-        "  \(set.id.short)  \(clean(set.exercise)), \(dayText(start)) \(minuteText(start)): "
+        "\(set.id.short)  \(clean(set.exercise)), \(dayText(start)) \(minuteText(start)): "
         + pieces.joined(separator: ", ")
-      lines += wrapped(text, to: columns, indent: 4)
+      lines += wrapped(text, to: columns.map { $0 - 2 }, indent: 2).map { "  " + $0 }
     }
     if outcome.differences.count > Self.listed {
       lines.append("  and \(outcome.differences.count - Self.listed) more")
