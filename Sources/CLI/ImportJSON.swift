@@ -52,9 +52,14 @@ private func readSet(
         number, "target", "no target that can be kept", remedy: "give figures from 0.001 to 1000000")
       isRight = false
     }
+    for (key, edit) in set.values {
+      do throws(SetProblem) { try edit.check(now: now) } catch {
+        findings.report(number, key, error.message, remedy: error.remedy)
+        isRight = false
+      }
+    }
     guard isRight else { return nil }
     try set.check(now: now)
-    if let measured = set.measured { try SetEdit(measured).check(now: now) }
     return ImportedSet(set: set, line: number, saysDoubt: value["doubtful"] != nil)
   } catch let error as SetProblem {
     findings.report(number, nil, error.message, remedy: error.remedy)
@@ -66,11 +71,21 @@ private func readSet(
   return nil
 }
 
-extension SetEdit {
-  /// Measured values as if they were typed, to be checked like those.
-  fileprivate init(_ measured: Measured) {
-    self.init(
-      startedAt: measured.startedAt, duration: measured.duration > .zero ? measured.duration : nil,
+extension LoggedSet {
+  /// The values that have bounds, each under its key as if it were typed, to be checked like those.
+  fileprivate var values: [(key: String, edit: SetEdit)] {
+    func length(_ interval: Interval) -> Interval? { interval > .zero ? interval : nil }
+    var values = [
+      ("started_at", SetEdit(startedAt: startedAt)), ("duration_s", SetEdit(duration: length(duration))),
+    ]
+    if let reps { values.append(("reps", SetEdit(reps: .set(reps)))) }
+    if let loadKg { values.append(("load_kg", SetEdit(loadKg: .set(loadKg)))) }
+    if let rpe { values.append(("rpe", SetEdit(rpe: .set(rpe)))) }
+    if let note { values.append(("note", SetEdit(note: .set(note)))) }
+    guard let measured else { return values }
+    let edit = SetEdit(
+      startedAt: measured.startedAt, duration: length(measured.duration),
       reps: measured.reps.map { .set($0) } ?? .keep, loadKg: measured.loadKg.map { .set($0) } ?? .keep)
+    return values + [("measured", edit)]
   }
 }

@@ -14,10 +14,6 @@ public struct Backup: Hashable, Sendable {
 }
 
 extension Store {
-  /// 4 MiB at a time: so much is copied between two looks at `isCancelled`, and goes to the disk before the next, so
-  /// that a daemon that commits a set meanwhile never waits for more than that to be written.
-  private static let step: Int32 = 1_024
-
   /// Copies a database as it is at this moment, whether or not a daemon is writing to it: nobody is kept from writing,
   /// and what is written meanwhile is not in the copy. To read the database is all the right that is needed.
   ///
@@ -26,18 +22,21 @@ extension Store {
   ///   - database: the file to be copied.
   ///   - path: where the copy goes.
   ///   - isReplacing: whether a file that is there goes.
-  ///   - isCancelled: asked now and then.
+  ///   - pages: how many pages of 4 KiB are copied at a time. So much goes to the disk before the next, so that a daemon
+  ///     that commits a set meanwhile never waits for more than that to be written.
+  ///   - isCancelled: asked each time.
   /// - Returns: `nil` where there is no database, or it was cancelled: nothing was written then.
   /// - Throws: a `StoreError`, whose path says which of the two files it is about; `exists` where a file is there.
   public static func backUp(
-    _ database: String, to path: String, isReplacing: Bool, isCancelled: () -> Bool = { false }
+    _ database: String, to path: String, isReplacing: Bool, pages: Int32 = 1_024,
+    isCancelled: () -> Bool = { false }
   ) throws(StoreError) -> Backup? {
     try withReadOnlyConnection(to: database) { (source) throws(StoreError) -> Backup? in
       source.setBusyTimeout(.seconds(5))
       if case .empty = try Schema.state(of: source) { return nil }
       try refuse(path, isReplacing: isReplacing, besides: database)
       do {
-        return try copy(source, to: path, isReplacing: isReplacing, isCancelled)
+        return try copy(source, to: path, isReplacing: isReplacing, pages: pages, isCancelled)
       } catch let error as StoreError {
         throw error
       } catch let error as SystemError {
@@ -88,14 +87,15 @@ extension Store {
   }
 
   private static func copy(
-    _ source: Connection, to path: String, isReplacing: Bool, _ isCancelled: () -> Bool
+    _ source: Connection, to path: String, isReplacing: Bool, pages: Int32, _ isCancelled: () -> Bool
   ) throws -> Backup? {
     let file = try PendingFile(path, mode: 0o640)
     // SQLite's own files beside the copy, should it fail half-way.
     defer { for suffix in ["-wal", "-shm", "-journal"] { unlink(file.temporaryPath + suffix) } }
     // Within one transaction all pages are of one moment; in WAL mode it keeps nobody from writing. Without it the
-    // copy would begin anew with each set that is stored.
+    // copy would begin anew with each set that is stored. It begins with what is read first.
     try source.run("BEGIN")
+    _ = try Schema.state(of: source)
     defer { try? source.run("COMMIT") }
     let sets: Int
     do {
@@ -104,7 +104,7 @@ extension Store {
       try copy.run("PRAGMA synchronous = OFF")
       // No shared memory is needed then, which not every disk for backups has.
       try copy.run("PRAGMA locking_mode = EXCLUSIVE")
-      guard try pages(from: source, to: copy, file, isCancelled) else { return nil }
+      guard try copyPages(from: source, to: copy, file, pages, isCancelled) else { return nil }
       // One file, which can be read where nothing can be written beside it. Whoever opens it to write sets it back.
       try copy.run("PRAGMA journal_mode = DELETE")
       let report = try copy.all("PRAGMA integrity_check") { (row: borrowing Row) throws(StoreError) in
@@ -123,15 +123,16 @@ extension Store {
 
   /// Copies all pages.
   /// - Returns: `false` where it was cancelled.
-  private static func pages(
-    from source: Connection, to copy: Connection, _ file: PendingFile, _ isCancelled: () -> Bool
+  private static func copyPages(
+    from source: Connection, to copy: Connection, _ file: PendingFile, _ pages: Int32,
+    _ isCancelled: () -> Bool
   ) throws -> Bool {
     guard let backup = sqlite3_backup_init(copy.handle, "main", source.handle, "main") else {
       throw failure(sqlite3_extended_errcode(copy.handle), copy)
     }
     var isDone = false
     while !isDone {
-      let code = sqlite3_backup_step(backup, step)
+      let code = sqlite3_backup_step(backup, pages)
       switch code {
       case SQLITE_DONE: isDone = true
       case SQLITE_OK: try syscall("synchronize \(file.path)") { fdatasync(file.descriptor) }
