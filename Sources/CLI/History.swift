@@ -225,16 +225,7 @@ extension Context {
       // As much of the ids as tells them apart.
       let ids = sets.map(\.id.description)
       let length = (6...36).first { length in Set(ids.map { $0.suffix(length) }).count == ids.count } ?? 36
-      let dates = sets.map { set in
-        let start = zone.civil(set.startedAt)
-        return dayText(start) + " " + minuteText(start)
-      }
-      let widest = dates.map(\.utf8.count).max() ?? 0
-      var lines = ["give more of the id's ending:"]
-      for (set, date) in zip(sets, dates) {
-        let space = String(repeating: " ", count: widest - date.utf8.count)
-        lines.append("\(set.id.description.suffix(length))  \(date)\(space)  \(clean(set.inOneLine))")
-      }
+      var lines = ["give more of the id's ending:"] + listed(sets, length: length)
       if sets.count >= 10 { lines.append("…") }
       throw Failure(
         .usage, "\(clean(name)) may be any of these sets", remedy: lines.joined(separator: "\n  "))

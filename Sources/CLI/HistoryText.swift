@@ -16,14 +16,12 @@ extension Context {
   private func lines(_ report: Control.ChangeReport, _ telling: HistoryReport.Telling) -> [String] {
     let columns = style.columns
     guard report.count == 1, let set = report.set else {
-      var lines = wrapped(report.kind.told(telling) + count(report.count), to: columns, indent: 2)
       let sets = telling == .undone ? report.before + report.after : report.after + report.before
       var seen: Set<SetID> = []
-      for set in sets where seen.insert(set.id).inserted && seen.count <= Control.ChangeReport.listed {
-        lines.append("  " + truncated(oneLine(set), to: columns.map { $0 - 2 } ?? .max))
-      }
-      if seen.count < report.count, !seen.isEmpty { lines.append("  …") }
-      return lines
+      let shown = sets.filter { seen.insert($0.id).inserted }.prefix(Control.ChangeReport.listed)
+      let list = listed(Array(shown)).map { truncated("  " + $0, to: columns ?? .max) }
+      let rest = !shown.isEmpty && shown.count < report.count ? ["  …"] : []
+      return wrapped(report.kind.told(telling) + count(report.count), to: columns, indent: 2) + list + rest
     }
     // Of a set that is on both sides, what is different says the most.
     guard let before = report.before.first, let after = report.after.first else {
@@ -31,12 +29,30 @@ extension Context {
     }
     let different = differences(before, after)
     let name = exerciseText(before) + ", " + moment(before)
-    if different.isEmpty, telling == .made {
-      return wrapped("nothing is different: " + name, to: columns, indent: 2)
+    guard !different.isEmpty else {
+      let head = telling == .made ? "nothing is different: " : report.kind.told(telling)
+      return wrapped(head + name, to: columns, indent: 2)
     }
-    return wrapped(
-      report.kind.told(telling) + name + (different.isEmpty ? "" : ": " + different.joined(separator: ", ")),
-      to: columns, indent: 2)
+    let head = report.kind.told(telling) + name + ":"
+    let line = head + " " + different.joined(separator: ", ")
+    guard let columns, width(line) > columns else { return [line] }
+    return wrapped(head, to: columns, indent: 2)
+      + different.flatMap { wrapped("  " + $0, to: columns, indent: 4) }
+  }
+
+  /// A line for each of several sets: `a3a054  Sat 21 Nov 2026 11:02  wall-sit left, 45.0 s, me`.
+  /// - Parameter length: how much of the ids is told.
+  func listed(_ sets: [LoggedSet], length: Int = 6) -> [String] {
+    let dates = sets.map { set in
+      let start = zone.civil(set.startedAt)
+      return dayText(start) + " " + minuteText(start)
+    }
+    let widest = dates.map(\.utf8.count).max() ?? 0
+    return zip(sets, dates).map { set, date in
+      let space = String(repeating: " ", count: widest - date.utf8.count)
+      let what = "\(clean(set.inOneLine)), \(clean(set.athlete))"
+      return "\(set.id.description.suffix(length))  \(date)\(space)  \(what)"
+    }
   }
 
   private func count(_ sets: Int) -> String { sets == 1 ? "1 set" : "\(sets) sets" }

@@ -12,9 +12,13 @@ struct StatusText {
   }
 
   func lines(_ report: StatusReport) -> [String] {
-    var lines: [String] = []
+    screenLines(report).map { style.paint($0.text, $0.role) }
+  }
+
+  func screenLines(_ report: StatusReport) -> [ScreenLine] {
+    var lines: [ScreenLine] = []
     func add(_ text: String, indent: Int = 2, _ role: Style.Role = .plain) {
-      for line in wrapped(text, to: style.columns, indent: indent) { lines.append(style.paint(line, role)) }
+      lines += wrapped(text, to: style.columns, indent: indent).map { ScreenLine($0, role) }
     }
     for station in report.stations {
       add("\(clean(station.station))  \(clean(station.selection.athlete))  \(selection(station))", .heading)
@@ -50,8 +54,8 @@ struct StatusText {
   private func state(_ station: StationReport) -> String {
     switch station.state {
     case .idle: return "idle"
-    case .ready: return "get ready: \(durationText(station.countdown ?? .zero)) left"
-    case .resting: return "rest: \(durationText(station.restLeft ?? .zero)) left"
+    case .ready: return "get ready, \(clockText(.rounded(up: station.countdown))) left"
+    case .resting: return "rest, \(clockText(.rounded(up: station.restLeft))) left"
     case .running:
       guard let running = station.running else { return "running" }
       var text = "running \(durationText(running.elapsed))"
@@ -88,11 +92,19 @@ struct StatusText {
   }
 }
 
-/// What a station is set to: `side-plank left, 20 kg, target 30-45 s`.
+/// What a station is set to: `side-plank left, set 3, 20 kg, target 30-45 s`.
 func selectionText(_ station: StationReport) -> String {
   var text = clean(station.selection.exercise)
   if station.selection.side != .both { text += " " + station.selection.side.rawValue }
+  text += ", " + station.set.inWords
   if let load = station.selection.loadKg { text += ", \(decimalText(load)) kg" }
   if let target = station.target, !target.inWords.isEmpty { text += ", target " + target.inWords }
   return text
+}
+
+extension Interval {
+  /// What is left of something, in whole seconds, so that zero is the end.
+  fileprivate static func rounded(up left: Interval?) -> Interval {
+    Interval(microseconds: max(0, left?.microseconds ?? 0) + 999_999)
+  }
 }

@@ -28,25 +28,41 @@ struct Table {
 
   /// Prints the rows.
   func print(to out: Output, _ style: Style) {
-    var widths = columns.indices.map { column in rows.reduce(0) { max($0, width($1[column].text)) } }
-    if let limit = style.columns { fit(&widths, to: limit - indent) }
+    var widths = [Int](repeating: 0, count: columns.count)
+    // Of each cell, row by row: a log may have a million rows, and to measure them twice would take a while.
+    var own: [Int] = []
+    own.reserveCapacity(rows.count * columns.count)
     for row in rows {
-      var line = String(repeating: " ", count: indent)
-      var owed = 0
+      for column in columns.indices {
+        own.append(width(row[column].text))
+        widths[column] = max(widths[column], own[own.count - 1])
+      }
+    }
+    if let limit = style.columns { fit(&widths, to: limit - indent) }
+    var line: [UInt8] = []
+    for (number, row) in rows.enumerated() {
+      line.removeAll(keepingCapacity: true)
+      var owed = indent
       var isFirst = true
       for column in columns.indices where widths[column] > 0 {
-        let text = truncated(row[column].text, to: widths[column])
-        let space = widths[column] - width(text)
+        let isCut = own[number * columns.count + column] > widths[column]
+        let text = isCut ? truncated(row[column].text, to: widths[column]) : row[column].text
+        let space = widths[column] - (isCut ? width(text) : own[number * columns.count + column])
         owed += (isFirst ? 0 : 2) + (columns[column].isRight ? space : 0)
         isFirst = false
         // Spaces at the end of a line are never written.
         if !text.isEmpty {
-          line += String(repeating: " ", count: owed) + style.paint(text, row[column].role)
+          for _ in 0..<owed { line.append(UInt8(ascii: " ")) }
+          let painted = style.hasColor ? style.paint(text, row[column].role) : text
+          if painted.utf8.withContiguousStorageIfAvailable({ line.append(contentsOf: $0) }) == nil {
+            line.append(contentsOf: painted.utf8)
+          }
           owed = 0
         }
         owed += columns[column].isRight ? 0 : space
       }
-      out.line(line)
+      line.append(UInt8(ascii: "\n"))
+      out.write(line)
     }
   }
 

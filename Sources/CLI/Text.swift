@@ -30,6 +30,10 @@ struct Style {
 
 /// Text that somebody else chose (a note, a device's name) without what a terminal would obey.
 func clean(_ text: String) -> String {
+  // Nearly all text is plain.
+  if text.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { (0x20..<0x7F).contains($0) } }) == true {
+    return text
+  }
   guard text.unicodeScalars.contains(where: isControl) else { return text }
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars { result.append(isControl(scalar) ? "?" : scalar) }
@@ -44,7 +48,10 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
 /// How many columns a terminal gives to text: two for the wide characters of East Asia and pictures, none for what
 /// combines.
 func width(_ text: String) -> Int {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+  if text.isEmpty { return 0 }
+  if text.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { $0 < 0x80 } }) == true {
+    return text.utf8.count
+  }
   return text.reduce(0) { $0 + width($1) }
 }
 

@@ -86,9 +86,22 @@ extension Daemon {
       try? manager?.status(statusLine)
     }
     if let awaited { server.reply(to: awaited.token, .change(change)) }
-    guard telling == .undone, report.kind == .set else { return }
+    recount(report, isTakenBack: telling == .undone && report.kind == .set)
+  }
+
+  /// Lets the stations know which of their sets are gone, and which are new or different.
+  private func recount(_ report: HistoryReport, isTakenBack: Bool) {
     for set in report.before {
-      if let station = gym.station(named: set.station) { gym.tookBack(set, station: station, at: clock.now) }
+      guard let station = gym.station(named: set.station) else { continue }
+      if isTakenBack {
+        gym.tookBack(set, station: station, at: clock.now)
+      } else {
+        gym.uncount(set, station: station)
+      }
+    }
+    for set in report.after {
+      guard let station = gym.station(named: set.station) else { continue }
+      gym.count(SessionSet(set, offset: clock.wallOffset), station: station)
     }
   }
 

@@ -130,6 +130,7 @@ final class Daemon {
       })
 
     if let error = opened.opening.trouble { noteTrouble(error) }
+    recount(at: now, offset)
     recover(opened.opening, at: now)
     try watch()
     try openDevices(at: now)

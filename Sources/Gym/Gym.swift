@@ -159,6 +159,12 @@ public final class Gym {
     hand(over: station)
   }
 
+  /// A set of the station is in the log that was not there before: after a restart, or brought back.
+  public func count(_ set: SessionSet, station: Int) { stations[station].count(set) }
+
+  /// A set of the station is no longer in the log as it was.
+  public func uncount(_ set: LoggedSet, station: Int) { stations[station].uncount(set) }
+
   /// Goes on with a set that was running when the daemon ended, before any device is attached.
   public func resume(_ set: RunningSet, station: Int, heartbeat: Instant, at: Instant, endedBy: EndedBy) {
     stations[station].resume(set, heartbeat: heartbeat, at: at, endedBy: endedBy)

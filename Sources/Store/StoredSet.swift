@@ -46,18 +46,18 @@ struct StoredSet: Hashable {
 
 extension LoggedSet {
   /// Reads an id and `Schema.setColumns` from the columns of a row from `column` on.
+  /// - Parameter words: those that were read before.
   /// - Throws: `corrupt` where a word is none that this version knows.
-  init(_ row: borrowing Row, from column: Int32 = 0) throws(StoreError) {
-    let idText = row.text(column)
-    let kindText = row.text(column + 4)
-    let sideText = row.text(column + 5)
-    let endText = row.text(column + 13)
-    guard let id = SetID(idText), let kind = Kind(rawValue: kindText), let side = Side(rawValue: sideText),
-      let endedBy = EndedBy(rawValue: endText)
+  init(_ row: borrowing Row, from column: Int32 = 0, words: Words = Words()) throws(StoreError) {
+    guard let id = row.bytes(column, { SetID(utf8: $0) }), let kind = words.kind(row, column + 4),
+      let side = words.side(row, column + 5), let endedBy = words.end(row, column + 13)
     else {
+      let id = row.text(column)
       throw StoreError(
-        .corrupt, message: "set \(idText) is damaged (\(kindText), \(sideText), \(endText))",
-        remedy: "delete it: holdfast delete \(idText)")
+        .corrupt,
+        message:
+          "set \(id) is damaged (\(row.text(column + 4)), \(row.text(column + 5)), \(row.text(column + 13)))",
+        remedy: "take it out, with no daemon running: sqlite3 FILE \"DELETE FROM sets WHERE id = '\(id)'\"")
     }
     var measured: Measured?
     if let started = row.optionalInt64(column + 21), let measuredSide = Side(rawValue: row.text(column + 26))
@@ -74,10 +74,51 @@ extension LoggedSet {
       startedAt: WallTime(microseconds: row.int64(column + 6)),
       duration: Interval(microseconds: row.int64(column + 7)), reps: row.optionalInt(column + 8),
       loadKg: row.optionalDouble(column + 9), rpe: row.optionalDouble(column + 10),
-      target: row.optionalText(column + 11).flatMap { Target($0, kind: kind) },
+      target: row.optionalText(column + 11).flatMap { words.target($0, kind) },
       targetMet: row.optionalBool(column + 12), endedBy: endedBy,
       clock: row.bool(column + 14) ? .synced : .unsynced, note: row.optionalText(column + 15),
       measured: measured, isDoubtful: row.bool(column + 16))
+  }
+}
+
+/// What words of sets mean. There are few of each in a log, and to look one up is far quicker than to read it: a target takes
+/// as long as all the rest of a set.
+final class Words {
+  private var kinds = NameTable()
+  private var sides = NameTable()
+  private var ends = NameTable()
+  private var kindsOfNumbers: [Kind?] = []
+  private var sidesOfNumbers: [Side?] = []
+  private var endsOfNumbers: [EndedBy?] = []
+  private var targets: [(text: String, kind: Kind, target: Target?)] = []
+
+  func kind(_ row: borrowing Row, _ column: Int32) -> Kind? {
+    Self.meaning(row, column, &kinds, &kindsOfNumbers) { Kind(rawValue: $0) }
+  }
+
+  func side(_ row: borrowing Row, _ column: Int32) -> Side? {
+    Self.meaning(row, column, &sides, &sidesOfNumbers) { Side(rawValue: $0) }
+  }
+
+  func end(_ row: borrowing Row, _ column: Int32) -> EndedBy? {
+    Self.meaning(row, column, &ends, &endsOfNumbers) { EndedBy(rawValue: $0) }
+  }
+
+  private static func meaning<T>(
+    _ row: borrowing Row, _ column: Int32, _ names: inout NameTable, _ known: inout [T?],
+    _ read: (String) -> T?
+  ) -> T? {
+    let number = row.bytes(column) { names.number(of: $0) }
+    if number == known.count { known.append(read(names.names[number])) }
+    return known[number]
+  }
+
+  func target(_ text: String, _ kind: Kind) -> Target? {
+    if let known = targets.first(where: { $0.text == text && $0.kind == kind }) { return known.target }
+    let target = Target(text, kind: kind)
+    if targets.count == 16 { targets.removeAll(keepingCapacity: true) }
+    targets.append((text, kind, target))
+    return target
   }
 }
 

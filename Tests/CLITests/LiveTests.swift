@@ -30,7 +30,7 @@ import Training
         == World.Result(
           status: 0,
           out: """
-            main  me  side-plank left, 20 kg, target 30-45 s
+            main  me  side-plank left, set 1, 20 kg, target 30-45 s
               idle
               last wall-sit 0:45.0, ended 29 min ago (aaaaaa)
             /dev/input/event7  VEC  VEC USB Footpedal  for main, grabbed
@@ -61,7 +61,7 @@ import Training
     #expect(
       world.run("status").out
         == """
-        main  me  side-plank left, 20 kg, target 30-45 s
+        main  me  side-plank left, set 1, 20 kg, target 30-45 s
           running 0:12.3, 5 reps, squat, target met
         /dev/input/event7  VEC  VEC USB Footpedal  for main, not read: Permission denied
         the clock is not set: dates are kept open and put right when it is
@@ -94,7 +94,7 @@ import Training
       return .station(.example)
     })
     defer { daemon.stop() }
-    let line = "main: side-plank left, 20 kg, target 30-45 s, idle\n"
+    let line = "main: side-plank left, set 1, 20 kg, target 30-45 s, idle\n"
     #expect(
       world.run("select", "side-plank", "--side", "left", "--load", "20kg", "--target", "30-45s").out == line)
     #expect(
@@ -117,7 +117,7 @@ import Training
   @Test func stopOfACountdownStoresNothing() throws {
     let (world, daemon) = try live(answer: { _ in .station(.example) })
     defer { daemon.stop() }
-    #expect(world.run("stop").out == "main: side-plank left, 20 kg, target 30-45 s, idle\n")
+    #expect(world.run("stop").out == "main: side-plank left, set 1, 20 kg, target 30-45 s, idle\n")
   }
 
   @Test func theDaemonsErrorsAreOurs() throws {

@@ -223,18 +223,20 @@ extension ChangeReport {
         StationReport(
           station: "main",
           selection: Selection(athlete: "me", exercise: "side-plank", side: .left, loadKg: 5),
-          exerciseName: "Side plank", target: Target(seconds: .exactly(20)), state: .running,
+          exerciseName: "Side plank", target: Target(seconds: .exactly(20)),
+          set: .init(3, of: 4), state: .running,
           running: Self.running, lastSet: .example)
       ], devices: [Self.device])
     let moment = #""2026-11-21T10:00:00.500000+00:00""#
     let text =
       #"{"version":"0.1.0","pid":812,"since":\#(moment),"config":null,"database":"/d/h.db","socket":"/r/h.sock","#
-      + #""clock":{"synced":true,"wall":\#(moment)},"pending":2,"faults":["disk full"],"#
+      + #""clock":{"synced":true,"wall":\#(moment),"speed":1},"pending":2,"faults":["disk full"],"#
       + #""stations":[{"station":"main","athlete":"me","exercise":"side-plank","exercise_name":"Side plank","#
-      + #""side":"left","load_kg":5,"target":{"seconds":20},"state":"running","#
+      + #""side":"left","load_kg":5,"target":{"seconds":20},"set":{"number":3,"of":4},"state":"running","#
       + #""running":{"exercise":"side-plank","kind":"hold","side":"left","started_at":\#(moment),"#
       + #""elapsed_s":1.500000,"reps":null,"load_kg":null,"rpe":null,"target":{"seconds":20},"target_met":false,"#
-      + #""carrier":"tap"},"countdown_s":null,"rest_left_s":null,"last_set":\#(JSONWriter.text(LoggedSet.example))}],"#
+      + #""carrier":"tap"},"countdown_s":null,"rest_left_s":null,"rested_s":null,"session_left_s":null,"#
+      + #""last_set":\#(JSONWriter.text(LoggedSet.example))}],"#
       + #""devices":[{"path":"/dev/input/event3","name":"PCsensor FootSwitch","phys":"usb-1/input0","uniq":"","#
       + #""station":"main","use":"keys","grabbed":true,"state":"open","error":null}]}"#
     #expect(JSONWriter.text(report) == text)
