@@ -58,13 +58,13 @@ struct FITExport {
   }
 
   private func activity(of session: Session, _ catalogue: Catalogue, _ context: Context) throws -> Activity {
-    let east = context.zone.secondsEast(session.end.microseconds / 1_000_000)
+    let east = context.zone.secondsEast(session.span.end.microseconds / 1_000_000)
     let activity = Activity(of: session.sets, secondsEastOfUTC: east) { catalogue[$0]?.category }
     if let activity { return activity }
     throw Failure(
       .data,
       "FIT has no dates before July 1998 or after 2126, and a session began on "
-        + dayText(context.zone.civil(session.start)),
+        + dayText(context.zone.civil(session.span.start)),
       remedy: "put its date right with holdfast edit, or leave it out with --since")
   }
 
@@ -95,7 +95,7 @@ struct FITExport {
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_"
         ? String(scalar) : "-"
     }
-    let start = session.start.iso8601.prefix(19).filter { $0 != "-" && $0 != ":" }
+    let start = session.span.start.iso8601.prefix(19).filter { $0 != "-" && $0 != ":" }
     return athlete.joined() + "-" + start + "Z.fit"
   }
 }

@@ -26,3 +26,130 @@ struct HoldfastCommand: ParsableCommand {
       RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
       StatsCommand.self,
       ExportCommand.self, ImportCommand.self, BackupCommand.self,
+    ])
+}
+
+/// A command that takes everything outside of its arguments from a context.
+protocol ContextualCommand: ParsableCommand {
+  /// When what it prints is colored.
+  var colorChoice: ColorChoice { get }
+  func run(in context: Context) throws
+}
+
+extension ContextualCommand {
+  var colorChoice: ColorChoice { .auto }
+}
+
+/// A command that prints results, as text or as JSON.
+protocol PrintingCommand: ContextualCommand {
+  var output: OutputOptions { get }
+}
+
+extension PrintingCommand {
+  var colorChoice: ColorChoice { output.color.choice }
+}
+
+/// Runs the program and returns its exit code.
+/// - Parameter arguments: what follows the program's name.
+public func runHoldfast(_ arguments: [String], in context: Context) -> Int32 {
+  var status = run(arguments, context)
+  do {
+    try context.out.flush()
+  } catch {
+    // Of two failures the first is the one to know of.
+    if status == .ok { status = report(Failure(.inputOutput, error.description), context) }
+  }
+  try? context.err.flush()
+  return status.rawValue
+}
+
+private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
+  do {
+    if try runPlainly(arguments, in: context) { return .ok }
+  } catch {
+    return report(Failure(error), context)
+  }
+  var command: any ParsableCommand
+  do {
+    command = try parse(arguments)
+    // The parser's own commands, and the root, which asks for help.
+    guard command is any ContextualCommand else {
+      try command.run()
+      return .ok
+    }
+  } catch {
+    guard HoldfastCommand.exitCode(for: error).isSuccess else {
+      return report(usageFailure(HoldfastCommand.message(for: error), arguments), context)
+    }
+    context.out.line(HoldfastCommand.fullMessage(for: error, columns: context.style.columns))
+    return .ok
+  }
+  do {
+    if let command = command as? any ContextualCommand {
+      var context = context
+      context.colorChoice = command.colorChoice
+      try command.run(in: context)
+    }
+    return .ok
+  } catch {
+    return report(Failure(error), context)
+  }
+}
+
+/// Parses the command's own arguments alone where that succeeds: the root would first try whether a shell's
+/// completions are meant. For all else, help and errors too, the root does it.
+private func parse(_ arguments: [String]) throws -> any ParsableCommand {
+  if let name = arguments.first,
+    let command = HoldfastCommand.configuration.subcommands.first(where: {
+      $0.configuration.commandName == name
+    }),
+    let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())), parsed is any ContextualCommand
+  {
+    return parsed
+  }
+  return try HoldfastCommand.parseAsRoot(arguments)
+}
+
+private func report(_ failure: Failure, _ context: Context) -> ExitStatus {
+  for line in failure.lines { context.err.line(line) }
+  return failure.status
+}
+
+private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
+  let names = HoldfastCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+  let word = arguments.first { !$0.hasPrefix("-") }
+  guard let word, arguments.first == word else {
+    return Failure(.usage, asPart(message), remedy: "see: holdfast --help")
+  }
+  guard names.contains(word) || word == "help" else {
+    return Failure(
+      .usage, "there is no command \"\(word)\"",
+      remedy: nearestName(to: word, among: names).map { "did you mean: holdfast \($0)" }
+        ?? "see: holdfast --help")
+  }
+  // The parser takes it for an option, and says so.
+  if let negative = arguments.first(where: { $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true }) {
+    return Failure(
+      .usage, "\(word): \(clean(negative)): nothing here is less than 0",
+      remedy: "see: holdfast \(word) --help")
+  }
+  return Failure(.usage, "\(word): " + asPart(message), remedy: "see: holdfast \(word) --help")
+}
+
+/// A message of the parser as a part of ours: its sentences, which may stand on several lines, as one.
+private func asPart(_ message: String) -> String {
+  var text = ""
+  for line in message.split(whereSeparator: \.isNewline) {
+    var rest = line.drop { $0 == " " }
+    while let end = rest.firstRange(of: ". ") {
+      add(rest[..<end.lowerBound])
+      rest = rest[end.upperBound...]
+    }
+    add(rest.hasSuffix(".") ? rest.dropLast() : rest)
+  }
+  func add(_ sentence: Substring) {
+    guard let first = sentence.first else { return }
+    text += (text.isEmpty ? "" : "; ") + first.lowercased() + sentence.dropFirst()
+  }
+  return text
+}
