@@ -13,9 +13,9 @@ export PREFIX DESTDIR
 # What it is built with, and what the tests need besides (Debian's names).
 DEPS = libevdev-dev libsqlite3-dev libtomlplusplus-dev pkg-config g++ sqlite3
 TEST_DEPS = qemu-system-x86 busybox-static cpio mmdebstrap kmod zstd xz-utils gcc libc6-dev e2fsprogs \
-  binutils util-linux python3 python3-venv shellcheck tmux evemu-tools
+  binutils util-linux python3 python3-venv shellcheck tmux evemu-tools zsh fish mandoc man-db less
 
-.PHONY: all build release help deps test-deps demo run test unit floor bench install uninstall format lint clean
+.PHONY: all build release help deps test-deps demo run test unit floor bench man install uninstall format lint clean
 
 all: build
 
@@ -57,6 +57,9 @@ floor: test-deps ## builds and unit-tests with Debian 13's Swift 6.0
 
 bench: deps test-deps release ## the measurements, side by side with their peers
 	Benchmarks/run
+
+man: build ## makes the manual pages of the commands anew
+	docs/man/generate .build/debug
 
 # `sudo make install` takes what the user had built: root may have no toolchain, and must leave no files in .build.
 install: ## builds, and installs below $(DESTDIR)$(PREFIX)

@@ -43,7 +43,7 @@ let package = Package(
     .library(name: "Tracking", targets: ["Training", "Tracking"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // C libraries.
@@ -96,8 +96,8 @@ let package = Package(
     tests(
       "CLI",
       needs: [
-        argumentParser, "CSQLite", "Control", "Evdev", "FIT", "Gym", "Settings", "Store", "Syscalls", "Tracking",
-        "Training",
+        argumentParser, "CSQLite", "Control", "Evdev", "FIT", "Gym", "Settings", "Store", "Syscalls",
+        "Tracking", "Training",
       ]),
     tests("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
     // They run the program itself, which is built for them.

@@ -15,7 +15,8 @@ struct AddCommand: PrintingCommand {
       "2026-11-20 18:00", 20min (ago). holdfast undo takes it back.
       """)
 
-  @Argument(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"))
+  @Argument(
+    help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"), completion: .exercise)
   var exercise: String
 
   @Argument(help: ArgumentHelp("How long, or how many: 45s, 1:30, 12.", valueName: "amount"))
@@ -27,7 +28,7 @@ struct AddCommand: PrintingCommand {
   @Option(help: "The side, where each has its own.")
   var side: Side?
 
-  @Option(help: ArgumentHelp("When it began.", valueName: "date"))
+  @Option(help: ArgumentHelp("When it began.", valueName: "date"), completion: .period)
   var at: String?
 
   @Option(help: ArgumentHelp("The load: 20 or 22.5kg.", valueName: "kg"))
@@ -42,10 +43,12 @@ struct AddCommand: PrintingCommand {
   @Option(help: ArgumentHelp("What is to be said of it.", valueName: "text"))
   var note: String?
 
-  @Option(help: ArgumentHelp("The athlete's id; the station's where none is named.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("The athlete's id; the station's where none is named.", valueName: "id"),
+    completion: .athlete)
   var athlete: String?
 
-  @Option(help: ArgumentHelp("Where; the only station, or main.", valueName: "name"))
+  @Option(help: ArgumentHelp("Where; the only station, or main.", valueName: "name"), completion: .station)
   var station: String?
 
   @OptionGroup var output: OutputOptions

@@ -16,7 +16,7 @@ struct BackupCommand: PrintingCommand {
       like it away, put the copy into its place, start the daemon (docs/backup.md has the commands).
       """)
 
-  @Argument(help: ArgumentHelp("The file to be made, or a folder.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The file to be made, or a folder.", valueName: "file"), completion: .file())
   var file: String
 
   @Flag(help: "Overwrite a file that is there.")

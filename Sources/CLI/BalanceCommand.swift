@@ -4,7 +4,7 @@ import Gym
 import Store
 import Training
 
-struct BalanceCommand: PrintingCommand {
+struct BalanceCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "balance", _superCommandName: "holdfast",
     abstract: "Left against right in each exercise that has sides.",
@@ -32,14 +32,14 @@ struct BalanceCommand: PrintingCommand {
 
   @OptionGroup var period: PeriodOptions
 
-  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"))
+  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)
   var exercise: String?
 
   // Not the side: both are compared.
-  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"))
+  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"), completion: .athlete)
   var athlete: String?
 
-  @Option(help: ArgumentHelp("The station where it was done.", valueName: "name"))
+  @Option(help: ArgumentHelp("The station where it was done.", valueName: "name"), completion: .station)
   var station: String?
 
   @OptionGroup var output: OutputOptions

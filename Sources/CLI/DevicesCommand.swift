@@ -4,7 +4,7 @@ import Syscalls
 import Tracking
 import Training
 
-struct DevicesCommand: PrintingCommand {
+struct DevicesCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices", _superCommandName: "holdfast",
     abstract: "What is plugged in, what it may serve as, and whether it can be read.")

@@ -16,7 +16,9 @@ struct EditCommand: PrintingCommand {
       --confirm says that they are right.
       """)
 
-  @Argument(help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"),
+    completion: .setID)
   var id: String
 
   @Option(help: ArgumentHelp("How long it was: 45s, 1:30, 1min30s.", valueName: "time"))
@@ -34,16 +36,18 @@ struct EditCommand: PrintingCommand {
   @Option(help: ArgumentHelp("What was asked for: 45s, 30-45s, 8-10, max or none.", valueName: "target"))
   var target: String?
 
-  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"))
+  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)
   var exercise: String?
 
   @Option(help: "The side.")
   var side: Side?
 
-  @Option(help: ArgumentHelp("When it began; a time alone is of the set's own day.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("When it began; a time alone is of the set's own day.", valueName: "date"),
+    completion: .period)
   var at: String?
 
-  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"))
+  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"), completion: .athlete)
   var athlete: String?
 
   @Flag(help: "It is right as it is: let it count for records.")
@@ -88,7 +92,9 @@ struct NoteCommand: PrintingCommand {
     commandName: "note", _superCommandName: "holdfast", abstract: "Write a note to a set.",
     discussion: "It takes the place of the one that is there. --remove takes it away; so does holdfast undo.")
 
-  @Argument(help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"),
+    completion: .setID)
   var id: String
 
   @Argument(help: ArgumentHelp("What is to be said of it.", valueName: "text"))
@@ -123,7 +129,9 @@ struct DeleteCommand: PrintingCommand {
     commandName: "delete", _superCommandName: "holdfast", abstract: "Take sets out of the log, all or none.",
     discussion: "holdfast undo brings them back.")
 
-  @Argument(help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"),
+    completion: .setID)
   var ids: [String]
 
   @OptionGroup var output: OutputOptions

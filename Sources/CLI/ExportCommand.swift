@@ -29,7 +29,8 @@ struct ExportCommand: ContextualCommand {
 
   @OptionGroup var period: PeriodOptions
 
-  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)
   var exercise: String?
 
   @OptionGroup var who: WhoOptions
@@ -40,7 +41,8 @@ struct ExportCommand: ContextualCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Write it there and not to standard output: whole, or not at all.", valueName: "file"))
+      "Write it there and not to standard output: whole, or not at all.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @OptionGroup var config: ConfigurationOption

@@ -9,7 +9,9 @@ struct UndoCommand: PrintingCommand {
 
   @OptionGroup var station: StationOption
 
-  @Option(help: ArgumentHelp("The newest change of this athlete.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("The newest change of this athlete.", valueName: "id"),
+    completion: .athlete)
   var athlete: String?
 
   @OptionGroup var output: OutputOptions

@@ -16,7 +16,7 @@ struct ImportCommand: PrintingCommand {
       import back whole. --dry-run says what would be imported, and changes nothing.
       """)
 
-  @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"), completion: .file())
   var file: String
 
   @Flag(name: .customLong("dry-run"), help: "Only say what would be imported.")

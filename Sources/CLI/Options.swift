@@ -6,24 +6,31 @@ import Tracking
 public import Training
 
 struct ConfigurationOption: ParsableArguments {
-  @Option(name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"))
+  @Option(
+    name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"),
+    completion: .file())
   var path: String?
 }
 
 struct DatabaseOption: ParsableArguments {
-  @Option(name: .customLong("database"), help: ArgumentHelp("The database.", valueName: "file"))
+  @Option(
+    name: .customLong("database"), help: ArgumentHelp("The database.", valueName: "file"), completion: .file()
+  )
   var path: String?
 }
 
 struct SocketOption: ParsableArguments {
-  @Option(name: .customLong("socket"), help: ArgumentHelp("The daemon's socket.", valueName: "file"))
+  @Option(
+    name: .customLong("socket"), help: ArgumentHelp("The daemon's socket.", valueName: "file"),
+    completion: .file())
   var path: String?
 }
 
 struct StationOption: ParsableArguments {
   @Option(
     name: .customLong("station"),
-    help: ArgumentHelp("The station; needed where there are several.", valueName: "name"))
+    help: ArgumentHelp("The station; needed where there are several.", valueName: "name"),
+    completion: .station)
   var name: String?
 }
 
@@ -51,6 +58,9 @@ struct OutputOptions: ParsableArguments {
   var isJSON = false
 
   @OptionGroup var color: ColorOption
+
+  @Flag(name: .customLong("no-pager"), help: "Print all at once, however long it is.")
+  var isUnpaged = false
 
   var format: Format { isJSON ? .json : .text }
 }

@@ -3,7 +3,7 @@ import Control
 import Store
 import Training
 
-struct RecordsCommand: PrintingCommand {
+struct RecordsCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "records", _superCommandName: "holdfast",
     abstract:
@@ -20,7 +20,7 @@ struct RecordsCommand: PrintingCommand {
 
   @OptionGroup var period: PeriodOptions
 
-  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"))
+  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)
   var exercise: String?
 
   @OptionGroup var who: WhoOptions

@@ -4,11 +4,13 @@ import Control
 import Store
 import Training
 
-struct ShowCommand: PrintingCommand {
+struct ShowCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", _superCommandName: "holdfast", abstract: "One set, whole.")
 
-  @Argument(help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"),
+    completion: .setID)
   var id: String
 
   @OptionGroup var output: OutputOptions

@@ -95,7 +95,8 @@ struct SelectCommand: PrintingCommand {
     abstract: "Set a station to an exercise, side, load, target or athlete.",
     discussion: "What is not given stays. A load and a target go with: none.")
 
-  @Argument(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"))
+  @Argument(
+    help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"), completion: .exercise)
   var exercise: String?
 
   @Option(help: "The side.")
@@ -108,7 +109,7 @@ struct SelectCommand: PrintingCommand {
     help: ArgumentHelp("What to reach: 45s, 30-45s, 8-10, max, or none for the usual.", valueName: "target"))
   var target: String?
 
-  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"))
+  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"), completion: .athlete)
   var athlete: String?
 
   @OptionGroup var station: StationOption

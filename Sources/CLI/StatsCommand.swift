@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 import Training
 
-struct StatsCommand: PrintingCommand {
+struct StatsCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", _superCommandName: "holdfast",
     abstract: "What the sets of a period come to: in all, or by day, week, month or exercise.",
@@ -23,7 +23,7 @@ struct StatsCommand: PrintingCommand {
   @Option(help: "Put together by: day, week, month, exercise.")
   var by: StatsUnit?
 
-  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"))
+  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)
   var exercise: String?
 
   @OptionGroup var who: WhoOptions

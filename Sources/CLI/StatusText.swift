@@ -17,17 +17,19 @@ struct StatusText {
 
   func screenLines(_ report: StatusReport) -> [ScreenLine] {
     var lines: [ScreenLine] = []
-    func add(_ text: String, indent: Int = 2, _ role: Style.Role = .plain) {
-      lines += wrapped(text, to: style.columns, indent: indent).map { ScreenLine($0, role) }
+    func add(_ text: String, margin: Int = 0, _ role: Style.Role = .plain) {
+      let space = String(repeating: " ", count: margin)
+      lines += wrapped(text, to: style.columns.map { $0 - margin }, indent: 2)
+        .map { ScreenLine(space + $0, role) }
     }
     for station in report.stations {
       add("\(clean(station.station))  \(clean(station.selection.athlete))  \(selection(station))", .heading)
-      add("  " + state(station), indent: 4, station.state == .running ? .good : .plain)
-      if let last = station.lastSet { add("  last " + lastSet(last, now: report.clock.wall), indent: 4) }
+      add(state(station), margin: 2, station.state == .running ? .good : .plain)
+      if let last = station.lastSet { add("last " + lastSet(last, now: report.clock.wall), margin: 2) }
     }
     if report.stations.isEmpty { add("no station", .warning) }
     for device in report.devices {
-      add(self.device(device), indent: 4, device.state == .open ? .plain : .warning)
+      add(self.device(device), device.state == .open ? .plain : .warning)
     }
     if report.devices.isEmpty { add("no device is plugged in that a station listens to", .faint) }
     if !report.clock.isSynchronized {

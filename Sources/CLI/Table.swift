@@ -87,5 +87,9 @@ struct Table {
       widths[column] = 0
       shrink()
     }
+    // What can be cut at all is cut to a letter, rather than a line that is broken by the terminal. Figures are not.
+    for column in columns.indices.reversed() where columns[column].minimum != nil && widths[column] > 1 {
+      widths[column] = max(1, widths[column] - max(0, excess()))
+    }
   }
 }

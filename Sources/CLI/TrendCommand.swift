@@ -7,7 +7,7 @@ public import Training
 
 extension TrendMeasure: ExpressibleByArgument {}
 
-struct TrendCommand: PrintingCommand {
+struct TrendCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "trend", _superCommandName: "holdfast",
     abstract: "How an exercise goes: a chart of the best set of each day.",
@@ -22,7 +22,8 @@ struct TrendCommand: PrintingCommand {
       \(PeriodOptions.discussion)
       """)
 
-  @Argument(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"))
+  @Argument(
+    help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"), completion: .exercise)
   var exercise: String
 
   @OptionGroup var period: PeriodOptions

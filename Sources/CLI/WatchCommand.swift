@@ -8,7 +8,9 @@ struct WatchCommand: ContextualCommand {
     abstract: "The big timer for a terminal across the room.",
     discussion: "It ends with Ctrl-C or q, and survives a restart of the daemon.")
 
-  @Argument(help: ArgumentHelp("The station; needed where there are several.", valueName: "station"))
+  @Argument(
+    help: ArgumentHelp("The station; needed where there are several.", valueName: "station"),
+    completion: .station)
   var station: String?
 
   @OptionGroup var color: ColorOption

@@ -99,10 +99,7 @@ extension Daemon {
         gym.uncount(set, station: station)
       }
     }
-    for set in report.after {
-      guard let station = gym.station(named: set.station) else { continue }
-      gym.count(SessionSet(set, offset: clock.wallOffset), station: station)
-    }
+    count(report.after, at: clock.now, clock.wallOffset)
   }
 
   /// Why a change could not be made.

@@ -15,9 +15,16 @@ extension Daemon {
     guard let log = try? Store.openReadOnly(paths.database.path),
       let sets = try? log.sets(SetFilter(since: since))
     else { return }
-    for set in sets {
-      guard let station = gym.station(named: set.station) else { continue }
-      gym.count(SessionSet(set, offset: offset), station: station)
+    count(sets, at: now, offset)
+  }
+
+  /// Lets the stations know sets that are in the log now.
+  func count(_ sets: [LoggedSet], at now: Instant, _ offset: WallOffset) {
+    // A clock that is not right yet may put them into the future.
+    let recent = sets.map { (station: $0.station, set: SessionSet($0, offset: offset)) }
+      .filter { (.zero..<Self.longestSession).contains(now - $0.set.startedAt) }
+    for (name, entries) in Dictionary(grouping: recent, by: \.station) {
+      if let station = gym.station(named: name) { gym.count(entries.map(\.set), station: station) }
     }
   }
 
@@ -53,10 +60,9 @@ extension Daemon {
     let set = entry.finished
     // Its instants may be those of another boot.
     let start = entry.offset.wallTime(of: set.running.startedAt)
-    gym.count(
-      SessionSet(
-        athlete: set.running.athlete, exercise: set.running.exercise, side: set.running.side,
-        startedAt: Instant(microseconds: start.microseconds - offset.microseconds), duration: set.duration),
-      station: station)
+    let counted = SessionSet(
+      athlete: set.running.athlete, exercise: set.running.exercise, side: set.running.side,
+      startedAt: Instant(microseconds: start.microseconds - offset.microseconds), duration: set.duration)
+    gym.count([counted], station: station)
   }
 }

@@ -159,8 +159,8 @@ public final class Gym {
     hand(over: station)
   }
 
-  /// A set of the station is in the log that was not there before: after a restart, or brought back.
-  public func count(_ set: SessionSet, station: Int) { stations[station].count(set) }
+  /// Sets of the station are in the log that it does not know of: after a restart, brought back, or typed in.
+  public func count(_ sets: [SessionSet], station: Int) { stations[station].count(sets) }
 
   /// A set of the station is no longer in the log as it was.
   public func uncount(_ set: LoggedSet, station: Int) { stations[station].uncount(set) }

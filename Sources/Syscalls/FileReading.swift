@@ -47,6 +47,9 @@ public func environmentVariable(_ name: String) -> String? {
   return String(cString: value)
 }
 
+/// An environment variable; `nil` where it is unset, `""` where it is empty: to some, that is an answer.
+public func environmentVariableOrEmpty(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
 /// The effective user's id.
 public func effectiveUserID() -> UInt32 { geteuid() }
 

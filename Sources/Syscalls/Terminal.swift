@@ -35,6 +35,16 @@ public struct Terminal: Sendable {
   }
 }
 
+/// Has this process, and whatever it starts from now on, take a narrow terminal for one of 80 columns.
+///
+/// swift-argument-parser 1.8.2 lays out its help by the terminal's width, whatever it is told, whenever it is asked what an
+/// error means; below 27 columns it stops the program.
+public func pretendWideTerminal() {
+  let asked = environmentVariable("COLUMNS").flatMap { Int($0) }
+  guard let columns = asked ?? Terminal(1).size?.columns, columns < 40 else { return }
+  setenv("COLUMNS", "80", 1)
+}
+
 /// Keys one by one and unseen, until it is let go.
 ///
 /// Signals by key (Ctrl-C) and output stay as they are.

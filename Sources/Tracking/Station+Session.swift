@@ -78,13 +78,16 @@ extension Station {
     return sets
   }
 
-  /// A set was stored here, or is back in the log.
-  public mutating func count(_ set: SessionSet) {
-    stored.insert(set, at: stored.firstIndex { $0.startedAt > set.startedAt } ?? stored.endIndex)
+  /// Sets were stored here, or are back in the log.
+  public mutating func count(_ sets: [SessionSet]) {
+    stored += sets
+    stored.sort { $0.startedAt < $1.startedAt }
     // What no later set can reach any more is forgotten.
-    guard let last = stored.last(where: { $0.athlete == set.athlete }) else { return }
-    let reached = Set(session(of: set.athlete, upTo: last.startedAt))
-    stored.removeAll { $0.athlete == set.athlete && !reached.contains($0) }
+    for athlete in Set(sets.map(\.athlete)) {
+      guard let last = stored.last(where: { $0.athlete == athlete }) else { continue }
+      let reached = Set(session(of: athlete, upTo: last.startedAt))
+      stored.removeAll { $0.athlete == athlete && !reached.contains($0) }
+    }
   }
 
   /// A set is no longer in the log, or no longer as it was. A duration in microseconds tells it from the others.

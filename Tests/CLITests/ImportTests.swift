@@ -111,7 +111,10 @@ private let badValues: [(good: String, bad: String, problem: String)] = [
   (
     "\"duration_s\":45.012345", "\"duration_s\":\"45s\"", "field \"duration_s\": must be a number, not text"
   ),
-  ("2026-11-20T", "1970-11-20T", "started_at: a start before the year 2000; give the date on which it was done"),
+  (
+    "2026-11-20T", "1970-11-20T",
+    "started_at: a start before the year 2000; give the date on which it was done"
+  ),
   ("\"reps\":null", "\"rep\":null", "rep: unknown key; did you mean reps?"),
   ("\"motion\":null", "\"motion\":{}", "motion: a newer holdfast wrote this, and this one would lose it"),
   ("\"rpe\":null", "\"rpe\":12", "rpe: a rating of 12; give a figure from 1 to 10"),

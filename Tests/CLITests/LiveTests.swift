@@ -42,6 +42,40 @@ import Training
             """, err: ""))
   }
 
+  @Test func statusIn40Columns() throws {
+    let (world, daemon) = try live { report in
+      report.database = "/d"
+      report.socket = "/s"
+      report.stations[0].set = .init(3, of: 4)
+      report.stations[0].state = .resting
+      report.stations[0].restLeft = .seconds(41.2)
+    }
+    defer { daemon.stop() }
+    world.columns = 40
+    #expect(
+      world.run("status").out == """
+        main  me  side-plank left, set 3 of 4,
+          20 kg, target 30-45 s
+          rest, 0:42 left
+          last wall-sit 0:45.0, ended 29 min ago
+            (aaaaaa)
+        /dev/input/event7  VEC  VEC USB
+          Footpedal  for main, grabbed
+        holdfastd 0.1.0, process 812, since Sat
+          21 Nov 2026, 09:12
+        configuration
+          /etc/holdfast/holdfast.toml
+        database /d
+        socket /s
+
+        """)
+    daemon.report.withLock {
+      $0.stations[0].state = .ready
+      $0.stations[0].countdown = .seconds(2.5)
+    }
+    #expect(world.run("status").out.contains("\n  get ready, 0:03 left\n"))
+  }
+
   @Test func statusWhileASetRunsAndThingsAreWrong() throws {
     let (world, daemon) = try live { report in
       report.clock.isSynchronized = false

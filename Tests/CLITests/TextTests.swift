@@ -4,17 +4,6 @@ import Training
 @testable import CLI
 
 @Suite struct TextTests {
-  @Test func widths() {
-    #expect(width("abc") == 3)
-    #expect(width("é…") == 2)
-    #expect(width("壁座り") == 6)
-    #expect(truncated("wall-sit", to: 5) == "wall…")
-    #expect(truncated("壁座り", to: 4) == "壁…")
-    #expect(truncated("abc", to: 0) == "")
-    #expect(wrapped("one two three", to: 8, indent: 2) == ["one two", "  three"])
-    #expect(wrapped("one two", to: nil) == ["one two"])
-  }
-
   @Test func durations() {
     #expect(durationText(.seconds(0)) == "0:00.0")
     #expect(durationText(.seconds(29.999)) == "0:29.9")

@@ -1,5 +1,5 @@
 import Control
-import Glibc
+import Store
 import Syscalls
 import Testing
 import Training
@@ -82,6 +82,22 @@ struct SessionTests {
     #expect(try again.station().rested == nil)
   }
 
+  @Test("Sets that a wrong clock puts into the future do not disturb the count")
+  func future() throws {
+    let daemon = try RunningDaemon()
+    try hold(daemon.client())
+    daemon.stop()
+    try sqlite(
+      daemon.database,
+      "UPDATE sets SET started_us = started_us + 7200000000, sort_us = sort_us + 7200000000")
+    let again = try RunningDaemon(daemon.folder)
+    #expect(try again.station().set.number == 1)
+    for expected in [2, 3] {
+      try hold(again.client())
+      #expect(try again.station().set.number == expected)
+    }
+  }
+
   @Test("A set that ended with the daemon counts")
   func closed() throws {
     let daemon = try RunningDaemon(configuration: "heartbeat = \"1s\"\n")
@@ -99,5 +115,33 @@ struct SessionTests {
     #expect(station.set.number == 2)
     let rested = try #require(station.rested)
     #expect(rested > .seconds(250) && rested < .seconds(350), "\(rested)")
+  }
+
+  @Test("A set that is typed in, put right or deleted counts as it stands")
+  func corrections() throws {
+    let daemon = try RunningDaemon()
+    let client = try daemon.client()
+    try hold(client)
+    let now = WallTime(microseconds: SystemClock.realtime)
+    func typed(ago seconds: Double) -> LoggedSet {
+      LoggedSet(
+        id: .make(at: now), athlete: "me", station: "main", exercise: "wall-sit", kind: .hold, side: .both,
+        startedAt: now + .seconds(-seconds), duration: .seconds(45), endedBy: .edit, clock: .synced)
+    }
+    let set = typed(ago: 600)
+    _ = try client.change(.add(set))
+    #expect(try number(client) == 3)
+    // Too long ago for this session.
+    _ = try client.change(.add(typed(ago: 7_200)))
+    #expect(try number(client) == 3)
+    _ = try client.change(.edit(set.id, SetEdit(exercise: "plank")))
+    #expect(try number(client) == 2)
+    #expect(try client.station(.select(SelectRequest(exercise: "plank"))).set.number == 2)
+    _ = try client.change(.undo(station: nil, athlete: nil))
+    #expect(try number(client) == 1)
+    _ = try client.change(.redo)
+    _ = try client.change(.delete([set.id]))
+    #expect(try number(client) == 1)
+    #expect(try client.station(.select(SelectRequest(exercise: "wall-sit"))).set.number == 2)
   }
 }

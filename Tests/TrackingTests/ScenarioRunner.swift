@@ -125,13 +125,12 @@ struct ScenarioRunner {
     station = Station(
       configuration: configuration, catalogue: scenario.catalogue, athletes: scenario.athletes, loads: loads,
       selection: selection, countsByMotion: scenario.countsByMotion)
-    for set in log {
-      let running = set.running
-      station.count(
+    station.count(
+      log.map { set in
         SessionSet(
-          athlete: running.athlete, exercise: running.exercise, side: running.side,
-          startedAt: running.startedAt, duration: set.duration))
-    }
+          athlete: set.running.athlete, exercise: set.running.exercise, side: set.running.side,
+          startedAt: set.running.startedAt, duration: set.duration)
+      })
     if let journal {
       station.resume(journal.set, heartbeat: journal.at, at: at, endedBy: endedBy)
     }
