@@ -199,7 +199,7 @@ extension Daemon {
     var size = 0
     var sent = 0
     for set in sets {
-      let length = JSONWriter.line(set).count
+      let length = JSONWriter.line(WholeSet(set)).count
       if size + length > room, !piece.isEmpty {
         try client.send(.import(piece, after: sent, more: true), timeout: .seconds(30))
         sent += piece.count

@@ -12,6 +12,8 @@ struct LogQuery {
   var station: String?
   var last: Int?
   var format: Format
+  /// Whether it goes to another database: then JSON says all there is.
+  var isExport = false
 
   func run(_ places: Places, _ context: Context) throws {
     var filter = SetFilter(exercise: exercise, athlete: athlete, side: side, station: station, last: last)
@@ -39,7 +41,7 @@ struct LogQuery {
     case .json:
       try log.forEach(filter) {
         count += 1
-        if !out.isClosed { out.write(JSONWriter.line($0)) }
+        if !out.isClosed { out.write(isExport ? JSONWriter.line(WholeSet($0)) : JSONWriter.line($0)) }
       }
     case .csv:
       if !isAgain { out.line(csvHeader) }

@@ -139,33 +139,3 @@ func oddities(of set: LoggedSet) -> [String] {
   if set.measured != nil { words.append("edited") }
   return words
 }
-
-// MARK: - CSV
-
-/// The keys of a set's JSON; a target is text as `--target` takes it.
-let csvHeader =
-  "id,athlete,station,exercise,kind,side,started_at,duration_s,reps,load_kg,rpe,target,target_met,ended_by,clock,note"
-
-func csvRow(_ set: LoggedSet) -> String {
-  let fields: [String] = [
-    set.id.description, quoted(set.athlete), quoted(set.station), quoted(set.exercise), set.kind.rawValue,
-    set.side.rawValue, set.startedAt.iso8601, set.duration.decimalSeconds, set.reps.map(String.init) ?? "",
-    set.loadKg.map(decimalText) ?? "", set.rpe.map(decimalText) ?? "", set.target?.text ?? "",
-    set.targetMet.map { $0 ? "true" : "false" } ?? "", set.endedBy.rawValue, set.clock.rawValue,
-    quoted(set.note ?? ""),
-  ]
-  return fields.joined(separator: ",")
-}
-
-/// A field as RFC 4180 has it.
-private func quoted(_ text: String) -> String {
-  guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
-    return text
-  }
-  var result = "\""
-  for character in text.unicodeScalars {
-    if character == "\"" { result += "\"" }
-    result.unicodeScalars.append(character)
-  }
-  return result + "\""
-}

@@ -5,6 +5,7 @@ import Syscalls
 /// else that `log` does.
 public final class Output {
   private let descriptor: Int32?
+  private let name: String
   private var buffer: [UInt8] = []
   private var failure: SystemError?
   /// Where it is to be paged: all that was written is held back until it is more than a screen.
@@ -13,11 +14,17 @@ public final class Output {
   /// Whether the reader has gone: nothing more needs to be said.
   public private(set) var isClosed = false
 
-  /// Output to a descriptor, which is not closed.
-  public init(descriptor: Int32) { self.descriptor = descriptor }
+  /// Output to a descriptor, which is not closed; messages call it by its name.
+  public init(descriptor: Int32, name: String = "standard output") {
+    self.descriptor = descriptor
+    self.name = name
+  }
 
   /// Output that is kept; see `text`.
-  public init() { descriptor = nil }
+  public init() {
+    descriptor = nil
+    name = ""
+  }
 
   /// All that was kept.
   public var text: String { String(decoding: buffer, as: UTF8.self) }
@@ -56,7 +63,7 @@ public final class Output {
     if isClosed { return }
     var caught: SystemError?
     buffer.withUnsafeBytes { bytes in
-      do throws(SystemError) { try writeAll(descriptor, bytes, doing: "standard output") } catch {
+      do throws(SystemError) { try writeAll(descriptor, bytes, doing: name) } catch {
         caught = error
       }
     }

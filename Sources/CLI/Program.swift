@@ -30,6 +30,7 @@ struct HoldfastCommand: ParsableCommand {
           StatsCommand.self, RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
           AddCommand.self, EditCommand.self, DeleteCommand.self, NoteCommand.self,
           UndoCommand.self, RedoCommand.self,
+          ExportCommand.self, ImportCommand.self, BackupCommand.self,
         ]),
       CommandGroup(
         name: "Set-up",

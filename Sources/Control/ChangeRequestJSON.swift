@@ -17,7 +17,7 @@ extension Request {
     case .delete(let ids):
       writer.member("set_ids", ids)
     case .import(let sets, let after, let more):
-      writer.member("sets", sets)
+      writer.member("sets", sets.map(WholeSet.init))
       writer.member("after", after)
       writer.member("more", more)
     default: break
