@@ -17,11 +17,14 @@ final class World {
   /// The terminal's width; `nil` where output goes elsewhere.
   var columns: Int?
   var hasColor = false
+  /// The machine; its files are below the folder.
+  var machine: Machine
 
   init() {
     let template = strdup("/tmp/holdfast-cli-XXXXXX")!
     defer { free(template) }
     folder = String(cString: mkdtemp(template)!)
+    machine = .of(folder)
   }
 
   deinit { Self.remove(folder) }
@@ -71,13 +74,24 @@ final class World {
       terminal: columns.map { columns in
         TerminalTraits(size: { TerminalSize(columns: columns, rows: 24) }, hasColor: hasColor)
       }, errIsTerminal: true, inputFolder: folder + "/dev/input", sysFolder: folder + "/sys",
-      shippedData: { repository + "/Config" })
+      shippedData: { repository + "/Config" }, machine: machine)
   }
 
   /// Stores sets as they are.
   func store(_ sets: [LoggedSet]) throws {
     let store = try Store(path: database, boot: BootIdentity(id: "test"))
     try store.apply(.add(sets), at: now)
+  }
+}
+
+extension Machine {
+  /// A machine whose files are below a folder, with nobody to answer, no group, no program, and all well.
+  static func of(_ folder: String) -> Machine {
+    Machine(
+      root: folder, answers: -1, answersAreTyped: false, groups: { [] }, members: { _ in nil },
+      space: { _ in DiskSpace(free: 20 << 30, total: 32 << 30, freeFiles: 1_000_000, isReadOnly: false) },
+      isClockSynchronized: { true },
+      capture: { arguments throws(SystemError) in throw SystemError(ENOENT, doing: "run \(arguments[0])") })
   }
 }
 
