@@ -53,8 +53,8 @@ struct DoctorCommand: PrintingCommand {
         topic = finding.topic
       }
       let mark = finding.status.mark
-      let start = "  " + mark + String(repeating: " ", count: max(1, 9 - mark.utf8.count))
-      let indent = start.utf8.count
+      let start = "  " + mark + String(repeating: " ", count: max(1, 9 - width(mark)))
+      let indent = width(start)
       for (index, line) in wrapped(start + finding.what, to: style.columns, indent: indent).enumerated() {
         // Only the mark is colored: that is what the eye looks for.
         context.out.line(

@@ -10,8 +10,14 @@ struct DeviceChoice {
   /// A node, a link to one, or a shell pattern for the name; `nil` for every device but full keyboards, where people
   /// type what is nobody's business.
   let wanted: String?
+  /// Full keyboards too.
+  var hasKeyboards = false
+  /// Only what has keys.
+  var isForKeys = false
 
   func includes(_ device: DeviceNotes) -> Bool {
+    if isForKeys, !device.identity.abilities.contains(.keys) { return false }
+    if hasKeyboards, device.use == "keyboard", wanted == nil { return true }
     guard let wanted else { return device.use != "keyboard" }
     let identity = device.identity
     return ([identity.path] + identity.links).contains(wanted) || globMatches(wanted, identity.name)

@@ -21,7 +21,7 @@ struct HoldfastCommand: ParsableCommand {
       StartCommand.self, StopCommand.self, RepCommand.self, DiscardCommand.self, UndoCommand.self,
       RedoCommand.self, DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
       CheckCommand.self, ReloadCommand.self,
-      DoctorCommand.self,
+      SetupCommand.self, DoctorCommand.self,
     ])
 }
 

@@ -43,7 +43,8 @@ public struct ConfigurationDraft {
   /// What that means.
   public private(set) var configuration: Configuration
 
-  private let catalogue: Catalogue
+  /// The exercises that it may name.
+  public let catalogue: Catalogue
   private let names: KeyNameTable
 
   /// A draft of a file as it is.
