@@ -17,6 +17,8 @@ struct DeviceNotes {
   /// What the daemon says of it, where it says anything.
   let held: DeviceReport?
   let me: String
+  /// Whether it is known what the configuration takes.
+  var isConfigurationKnown = false
   /// The entry of the configuration that takes it.
   var claim: DeviceClaims.Claim?
   /// The file that the entry is in.
@@ -97,7 +99,9 @@ struct DeviceNotes {
 extension DeviceNotes {
   /// What the configuration does with it, where that is worth a line.
   var claimText: String? {
-    guard let claim else { return use == "pedal" ? "nothing in the configuration takes it: holdfast setup" : nil }
+    guard let claim else {
+      return use == "pedal" && isConfigurationKnown ? "nothing in the configuration takes it: holdfast setup" : nil
+    }
     let keys = claim.input.use == .motion ? "motion" : claim.keysText { KeyNames.name(for: $0) ?? "\($0)" }
     guard let entry = claim.entry, let file else { return "taken without configuration: " + keys }
     return "line \(entry.line) of \(clean(file)) takes it for station \(clean(claim.stationName)): \(clean(keys))"

@@ -28,6 +28,7 @@ struct DevicesCommand: PrintingCommand {
       for index in devices.indices {
         devices[index].claim = claims.claim(devices[index].identity)
         devices[index].file = claims.file
+        devices[index].isConfigurationKnown = true
       }
     } catch {
       context.remark(

@@ -64,8 +64,9 @@ struct MonitorCommand: PrintingCommand {
       }
       context.remark("no device can be read; waiting for one (see: holdfast devices)")
     }
-    while !context.out.isClosed {
+    while true {
       try context.out.flush()
+      if context.out.isClosed { return }
       let wait = gestures?.milliseconds(from: context.uptime(), isLate: monitoring.isHeld)
       try monitoring.wait(milliseconds: wait ?? -1, handle)
       // Before time passes, everything is read that came until then.

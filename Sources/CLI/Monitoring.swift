@@ -100,6 +100,8 @@ final class Monitoring {
       opened[device.identity.path] = node
       try handle(.began(device, down: node.keysDown))
     }
+    // What was read along with the answer makes nothing readable any more.
+    if try drainDaemon(handle) { try scan(handle) }
   }
 
   /// Waits for something, and hands it over.

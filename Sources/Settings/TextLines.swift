@@ -61,10 +61,10 @@ public struct TextLines: Sendable {
       guard isAdded[index...].contains(true) else { break }
       let first = isAdded[index...].firstIndex(of: true)!
       let start = max(index, first - context)
-      // Up to where six lines in a row are old.
+      // Up to where more than six lines in a row are old.
       var end = first
       var last = first
-      while end < after.count, end - last <= 2 * context {
+      while end < after.count, end - last <= 2 * context + 1 {
         if isAdded[end] { last = end }
         end += 1
       }

@@ -6,6 +6,12 @@ public struct Captured: Hashable, Sendable {
   public var status: Int32
   /// What it printed to standard output, at most 1 MiB.
   public var output: [UInt8]
+
+  /// An end with this output.
+  public init(status: Int32, output: [UInt8]) {
+    self.status = status
+    self.output = output
+  }
 }
 
 /// Runs a program without a shell, found through `$PATH`, its input and its errors being `/dev/null`, and waits for it.

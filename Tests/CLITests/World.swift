@@ -17,6 +17,8 @@ final class World {
   /// The terminal's width; `nil` where output goes elsewhere.
   var columns: Int?
   var hasColor = false
+  /// The effective user.
+  var userID: UInt32 = 1_000
   /// The machine; its files are below the folder.
   var machine: Machine
 
@@ -48,6 +50,38 @@ final class World {
     return path
   }
 
+  /// Makes folders below the world's.
+  func makeFolders(_ path: String) {
+    var whole = folder
+    for part in path.split(separator: "/") {
+      whole += "/" + part
+      mkdir(whole, 0o755)
+    }
+  }
+
+  /// Plugs a device in: in a sysfs of the world's own; its node is a plain file.
+  func addDevice(
+    _ number: Int, _ name: String, _ vendor: String, _ product: String, key: String, abs: String = "0",
+    properties: String = "0", phys: String? = nil, uniq: String = ""
+  ) {
+    let device = "sys/class/input/event\(number)/device"
+    makeFolders(device + "/id")
+    makeFolders(device + "/capabilities")
+    makeFolders("dev/input")
+    write(device + "/name", name + "\n")
+    write(device + "/phys", (phys ?? "usb-1/input\(number)") + "\n")
+    write(device + "/uniq", uniq + "\n")
+    write(device + "/properties", properties + "\n")
+    write(device + "/id/bustype", "0003\n")
+    write(device + "/id/vendor", vendor + "\n")
+    write(device + "/id/product", product + "\n")
+    write(device + "/id/version", "0100\n")
+    write(device + "/capabilities/key", key + "\n")
+    write(device + "/capabilities/abs", abs + "\n")
+    for other in ["rel", "led", "snd"] { write(device + "/capabilities/" + other, "0\n") }
+    chmod(write("dev/input/event\(number)", ""), 0o644)
+  }
+
   /// What a command did.
   struct Result: Equatable {
     var status: Int32
@@ -68,7 +102,7 @@ final class World {
     let columns = columns
     return Context(
       surroundings: Surroundings(
-        userID: 1_000, home: folder, environment: { environment[$0] }, fileExists: { fileExists($0) }),
+        userID: userID, home: folder, environment: { environment[$0] }, fileExists: { fileExists($0) }),
       now: { [now] in now }, uptime: { Instant(microseconds: SystemClock.boottime) },
       zone: zone, out: out, err: err,
       terminal: columns.map { columns in
