@@ -39,7 +39,8 @@ struct DeviceClaims {
   func claim(_ device: DeviceIdentity) -> Claim? {
     let configuration = draft.configuration
     for (station, settings) in configuration.stations.enumerated() {
-      for (number, input) in configuration.inputs(of: settings).enumerated() where input.match.matches(device) {
+      for (number, input) in configuration.inputs(of: settings).enumerated() where input.match.matches(device)
+      {
         let line = draft.line(ofInput: number, station: station)
         return Claim(
           station: station, stationName: settings.name,

@@ -88,7 +88,9 @@ struct DeviceNotes {
     case .open: return "holdfastd reads it\(station)" + (held.isGrabbed ? ", alone" : "")
     case .waiting:
       // The grab was refused: somebody else has it, and hears its keys alone.
-      if let error = held.error { return "another program keeps it to itself: holdfastd hears nothing (\(clean(error)))" }
+      if let error = held.error {
+        return "another program keeps it to itself: holdfastd hears nothing (\(clean(error)))"
+      }
       return "holdfastd reads it\(station), alone when all keys are up"
     case .failed: return "holdfastd cannot read it: " + clean(held.error ?? "unknown error")
     case .unplugged: return nil
@@ -100,11 +102,13 @@ extension DeviceNotes {
   /// What the configuration does with it, where that is worth a line.
   var claimText: String? {
     guard let claim else {
-      return use == "pedal" && isConfigurationKnown ? "nothing in the configuration takes it: holdfast setup" : nil
+      return use == "pedal" && isConfigurationKnown
+        ? "nothing in the configuration takes it: holdfast setup" : nil
     }
     let keys = claim.input.use == .motion ? "motion" : claim.keysText { KeyNames.name(for: $0) ?? "\($0)" }
     guard let entry = claim.entry, let file else { return "taken without configuration: " + keys }
-    return "line \(entry.line) of \(clean(file)) takes it for station \(clean(claim.stationName)): \(clean(keys))"
+    return
+      "line \(entry.line) of \(clean(file)) takes it for station \(clean(claim.stationName)): \(clean(keys))"
   }
 
   /// Which other programs have it open.

@@ -61,7 +61,7 @@ struct DevicesCommand: PrintingCommand {
       context.out.line(style.paint(line, .heading))
     }
     func add(_ text: String, _ role: Style.Role = .plain) {
-      for line in wrapped("  " + text, to: style.columns, indent: 4) {
+      for line in hanging("  ", text, to: style.columns) {
         context.out.line(style.paint(line, role))
       }
     }

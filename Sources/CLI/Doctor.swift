@@ -55,7 +55,9 @@ final class Examination {
 
   func ok(_ topic: Finding.Topic, _ what: String) { add(topic, .ok, what) }
 
-  func note(_ topic: Finding.Topic, _ what: String, _ remedy: String? = nil) { add(topic, .note, what, remedy) }
+  func note(_ topic: Finding.Topic, _ what: String, _ remedy: String? = nil) {
+    add(topic, .note, what, remedy)
+  }
 
   func warn(_ topic: Finding.Topic, _ what: String, _ remedy: String) { add(topic, .warning, what, remedy) }
 
@@ -82,8 +84,10 @@ extension Examination {
   func examinePaths() {
     let place = places.deviceConfiguration(report)
     let isThere = fileExists(place.path)
-    ok(.paths, "configuration \(place.path) (\(words(place.origin, "HOLDFAST_CONFIG", report?.configuration == place.path)))"
-      + (isThere ? "" : ": not there, the defaults apply"))
+    ok(
+      .paths,
+      "configuration \(place.path) (\(words(place.origin, "HOLDFAST_CONFIG", report?.configuration == place.path)))"
+        + (isThere ? "" : ": not there, the defaults apply"))
     for (name, variable, taken, served) in [
       ("database", "HOLDFAST_DATABASE", { try self.places.databasePlace() }, report?.database),
       ("socket", "HOLDFAST_SOCKET", { try self.places.socketPlace() }, report?.socket),
@@ -92,7 +96,8 @@ extension Examination {
         let place = try taken()
         if let served, served != place.path {
           warn(
-            .paths, "\(name) \(place.path) (\(words(place.origin, variable))), but the daemon that answers has \(served)",
+            .paths,
+            "\(name) \(place.path) (\(words(place.origin, variable))), but the daemon that answers has \(served)",
             "name the same to both, or see who runs it: holdfast status")
         } else {
           ok(.paths, "\(name) \(place.path) (\(words(place.origin, variable)))")
@@ -124,7 +129,8 @@ extension Examination {
       self.claims = claims
       let configuration = claims.draft.configuration
       for warning in configuration.warnings {
-        warn(.configuration, "\(warning.file):\(warning.line): \(warning.key): \(warning.what)", warning.remedy)
+        warn(
+          .configuration, "\(warning.file):\(warning.line): \(warning.key): \(warning.what)", warning.remedy)
       }
       guard claims.file != nil else {
         return note(
@@ -149,10 +155,12 @@ extension Examination {
   private func examineEntries(_ claims: DeviceClaims) {
     let devices = scanned
     for (station, settings) in claims.draft.configuration.stations.enumerated() {
-      for (number, input) in settings.inputs.enumerated() where !devices.contains(where: { input.match.matches($0.identity) }) {
+      for (number, input) in settings.inputs.enumerated()
+      where !devices.contains(where: { input.match.matches($0.identity) }) {
         let line = claims.draft.line(ofInput: number, station: station).map { " (line \($0))" } ?? ""
         note(
-          .configuration, "nothing is plugged in that input \(number + 1) of station \(settings.name)\(line) means",
+          .configuration,
+          "nothing is plugged in that input \(number + 1) of station \(settings.name)\(line) means",
           "plug it in, or see what there is: holdfast devices")
       }
     }

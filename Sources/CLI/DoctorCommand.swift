@@ -54,15 +54,14 @@ struct DoctorCommand: PrintingCommand {
       }
       let mark = finding.status.mark
       let start = "  " + mark + String(repeating: " ", count: max(1, 9 - width(mark)))
-      let indent = width(start)
-      for (index, line) in wrapped(start + finding.what, to: style.columns, indent: indent).enumerated() {
+      for (index, line) in hanging(start, finding.what, to: style.columns).enumerated() {
         // Only the mark is colored: that is what the eye looks for.
         context.out.line(
           index == 0 ? "  " + style.paint(mark, finding.status.role) + line.dropFirst(2 + mark.count) : line)
       }
-      if let remedy = finding.remedy {
-        let space = String(repeating: " ", count: indent)
-        for line in wrapped(space + remedy, to: style.columns, indent: indent) { context.out.line(line) }
+      let space = String(repeating: " ", count: width(start))
+      for line in finding.remedy.map({ hanging(space, $0, to: style.columns) }) ?? [] {
+        context.out.line(line)
       }
     }
     context.out.line()

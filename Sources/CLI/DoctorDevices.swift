@@ -16,7 +16,8 @@ extension Examination {
     do { own = try machine.groups() } catch { return skip(.user, "the groups of this process: \(error)") }
     guard let members = machine.members("holdfast") else {
       return note(
-        .user, "there is no group holdfast: Holdfast is not installed as a service", "for one: sudo make install")
+        .user, "there is no group holdfast: Holdfast is not installed as a service",
+        "for one: sudo make install")
     }
     if own.contains("holdfast") {
       ok(.user, "\(me) is in group holdfast: may read the log and use the socket of the service")
@@ -45,7 +46,9 @@ extension Examination {
 
   func examineDevices() {
     guard fileExists(context.sysFolder + "/class/input") else {
-      return skip(.devices, "there is no \(context.sysFolder)/class/input: this kernel, or this container, has no input devices")
+      return skip(
+        .devices,
+        "there is no \(context.sysFolder)/class/input: this kernel, or this container, has no input devices")
     }
     let devices = scanned
     let wanted = devices.filter { device in
@@ -54,7 +57,8 @@ extension Examination {
       return claims?.claim(device.identity) != nil
     }
     if !devices.contains(where: { $0.use == "pedal" }) {
-      note(.devices, "no known foot pedal is plugged in", "any other device with keys will do: holdfast setup")
+      note(
+        .devices, "no known foot pedal is plugged in", "any other device with keys will do: holdfast setup")
     }
     for device in wanted { examine(device) }
     for device in report?.devices ?? [] where device.state == .failed {
@@ -82,13 +86,16 @@ extension Examination {
     }
     if report != nil, let claim = claims?.claim(device.identity), claim.input.use == .keys {
       return problem(
-        .devices, .unavailable, "\(name): configured for station \(claim.stationName), but holdfastd does not have it",
+        .devices, .unavailable,
+        "\(name): configured for station \(claim.stationName), but holdfastd does not have it",
         "have it read the configuration anew: holdfast reload")
     }
     // Somebody has to read it: the daemon as its own user, or this user.
     if device.isReadable {
       ok(.devices, "\(name): you can read it")
-    } else if let ownership = device.listing.ownership, ownership.group == "input", ownership.mode & 0o060 == 0o060 {
+    } else if let ownership = device.listing.ownership, ownership.group == "input",
+      ownership.mode & 0o060 == 0o060
+    {
       note(
         .devices, "\(name): the service can read it (group input), you cannot", device.remedy)
     } else {
@@ -110,8 +117,11 @@ extension Examination {
     let file = "70-holdfast.rules"
     let found = Self.ruleFolders.map { $0 + "/" + file }.first(where: machine.exists)
     guard let found else {
-      let remedy = "sudo make install, or copy Config/udev/\(file) to /etc/udev/rules.d; then sudo udevadm control --reload"
-      guard machine.exists("/run/udev") else { return skip(.udev, "udev does not run here, and \(file) is not installed") }
+      let remedy =
+        "sudo make install, or copy Config/udev/\(file) to /etc/udev/rules.d; then sudo udevadm control --reload"
+      guard machine.exists("/run/udev") else {
+        return skip(.udev, "udev does not run here, and \(file) is not installed")
+      }
       if isRoot || scanned.allSatisfy({ $0.use != "pedal" || $0.isReadable || $0.held?.state == .open }) {
         return note(.udev, "\(file) is not installed: whether pedals can be read is up to others", remedy)
       }
@@ -124,29 +134,37 @@ extension Examination {
         ok(.udev, "\(found) knows every pedal that this program knows")
       } else {
         warn(
-          .udev, "\(found) is of another version: it does not know \(lacking.map(\.description).joined(separator: ", "))",
+          .udev,
+          "\(found) is of another version: it does not know \(lacking.map(\.description).joined(separator: ", "))",
           "install it anew: sudo make install && sudo udevadm control --reload, then plug the pedal in anew")
       }
     } catch {
       skip(.udev, "\(found): \(error.message)")
     }
-    guard machine.exists("/run/udev") else { return skip(.udev, "udev does not run here: the rules have no effect") }
+    guard machine.exists("/run/udev") else {
+      return skip(.udev, "udev does not run here: the rules have no effect")
+    }
     for device in scanned where device.use == "pedal" {
       guard let ownership = device.listing.ownership else { continue }
       if ownership.group != "input" || ownership.mode & 0o060 != 0o060 {
         warn(
-          .udev, "\(device.identity.path) belongs to group \(ownership.group), mode \(octal(ownership.mode)): the rules had no effect on it",
-          "sudo udevadm control --reload, then plug it in anew (or: sudo udevadm trigger \(device.identity.path))")
+          .udev,
+          "\(device.identity.path) belongs to group \(ownership.group), mode \(octal(ownership.mode)): the rules had no effect on it",
+          "sudo udevadm control --reload, then plug it in anew (or: sudo udevadm trigger \(device.identity.path))"
+        )
       }
     }
   }
 
   private func covers(_ rules: String, _ pedal: KnownPedal) -> Bool {
     let lines = rules.split(separator: "\n").filter { !$0.hasPrefix("#") }
-    if let pattern = pedal.namePattern { return lines.contains { $0.contains("ATTRS{name}==\"\(pattern)\"") } }
+    if let pattern = pedal.namePattern {
+      return lines.contains { $0.contains("ATTRS{name}==\"\(pattern)\"") }
+    }
     guard let vendor = pedal.vendor, let product = pedal.product else { return true }
     return lines.contains {
-      $0.contains("ATTRS{id/vendor}==\"\(hex(vendor))\"") && $0.contains("ATTRS{id/product}==\"\(hex(product))\"")
+      $0.contains("ATTRS{id/vendor}==\"\(hex(vendor))\"")
+        && $0.contains("ATTRS{id/product}==\"\(hex(product))\"")
     }
   }
 

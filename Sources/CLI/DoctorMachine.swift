@@ -5,7 +5,8 @@ import Syscalls
 extension Examination {
   func examineClock() {
     let setters = [
-      ("systemd-timesyncd", "/usr/lib/systemd/systemd-timesyncd"), ("systemd-timesyncd", "/lib/systemd/systemd-timesyncd"),
+      ("systemd-timesyncd", "/usr/lib/systemd/systemd-timesyncd"),
+      ("systemd-timesyncd", "/lib/systemd/systemd-timesyncd"),
       ("chrony", "/usr/sbin/chronyd"), ("ntpsec", "/usr/sbin/ntpd"),
     ]
     let setter = setters.first { machine.exists($0.1) }?.0
@@ -18,14 +19,17 @@ extension Examination {
           "see that \(setter) runs and the network is there: timedatectl")
       } else {
         warn(
-          .clock, "it is not synchronized, and nothing is installed that would do it: dates may be wrong for ever",
+          .clock,
+          "it is not synchronized, and nothing is installed that would do it: dates may be wrong for ever",
           "sudo apt install systemd-timesyncd")
       }
     } catch {
       skip(.clock, "whether it is synchronized: \(error)")
     }
     if context.sysFolder.isEmpty || !fileExists(context.sysFolder + "/class/rtc/rtc0") {
-      note(.clock, "there is no clock that runs while the machine is off: after that, dates wait for the network")
+      note(
+        .clock, "there is no clock that runs while the machine is off: after that, dates wait for the network"
+      )
     }
   }
 
@@ -51,14 +55,16 @@ extension Examination {
     guard name.contains("Raspberry Pi") else {
       return skip(.power, "only a Raspberry Pi tells its voltage; this is a \(name)")
     }
-    let remedy = "take the power supply that belongs to it, and a short, thick cable; a USB hub of its own for what needs much"
+    let remedy =
+      "take the power supply that belongs to it, and a short, thick cable; a USB hub of its own for what needs much"
     let file = context.sysFolder + "/devices/platform/soc/soc:firmware/get_throttled"
     if let text = attribute(file).map({ String(decoding: $0.prefix { $0 > 0x20 }, as: UTF8.self) }),
       let bits = UInt32(text.hasPrefix("0x") ? String(text.dropFirst(2)) : text, radix: 16)
     {
       switch bits {
       case _ where bits & 1 != 0: return warn(.power, "\(name): the voltage is too low now", remedy)
-      case _ where bits & 1 << 16 != 0: return warn(.power, "\(name): the voltage was too low since it was started", remedy)
+      case _ where bits & 1 << 16 != 0:
+        return warn(.power, "\(name): the voltage was too low since it was started", remedy)
       default: return ok(.power, "\(name): the voltage was never too low since it was started")
       }
     }

@@ -11,15 +11,20 @@ extension Examination {
       return skip(.service, "systemd does not run here")
     }
     let wanted = [
-      "LoadState", "ActiveState", "SubState", "UnitFileState", "Result", "ExecMainStatus", "NRestarts", "NeedDaemonReload",
+      "LoadState", "ActiveState", "SubState", "UnitFileState", "Result", "ExecMainStatus", "NRestarts",
+      "NeedDaemonReload",
     ]
     let captured: Captured
     do throws(SystemError) {
-      captured = try machine.capture(["systemctl", "show", "holdfast.service", "--property=" + wanted.joined(separator: ",")])
+      captured = try machine.capture([
+        "systemctl", "show", "holdfast.service", "--property=" + wanted.joined(separator: ","),
+      ])
     } catch {
       return skip(.service, "systemctl: \(error.message)")
     }
-    guard captured.status == 0 else { return skip(.service, "systemctl ended with status \(captured.status)") }
+    guard captured.status == 0 else {
+      return skip(.service, "systemctl ended with status \(captured.status)")
+    }
     var values: [String: String] = [:]
     for line in String(decoding: captured.output, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -32,7 +37,8 @@ extension Examination {
     let active = values["ActiveState"] ?? "unknown"
     guard values["LoadState"] == "loaded" else {
       if values["LoadState"] == "masked" {
-        return warn(.service, "holdfast.service is masked: it cannot be started", "sudo systemctl unmask holdfast")
+        return warn(
+          .service, "holdfast.service is masked: it cannot be started", "sudo systemctl unmask holdfast")
       }
       return note(
         .service, "not installed: holdfastd runs only while somebody runs it",
@@ -64,7 +70,9 @@ extension Examination {
         .service, .unavailable, "it has failed (\(values["Result"] ?? "?"), exit status \(status))\(why)",
         "see why: journalctl -u holdfast; then sudo systemctl restart holdfast")
     case "activating":
-      warn(.service, "it is being started (\(values["SubState"] ?? "?"))", "see why that lasts: journalctl -u holdfast")
+      warn(
+        .service, "it is being started (\(values["SubState"] ?? "?"))",
+        "see why that lasts: journalctl -u holdfast")
     default:
       // Somebody may run the daemon without it.
       if report == nil {
@@ -99,7 +107,9 @@ extension Examination {
           .daemon, "holdfastd is version \(report.version), this program \(Holdfast.version)",
           "start the new one: sudo systemctl restart holdfast")
       }
-      for fault in report.faults { problem(.daemon, .inputOutput, fault, "see: journalctl -u holdfast, holdfast status") }
+      for fault in report.faults {
+        problem(.daemon, .inputOutput, fault, "see: journalctl -u holdfast, holdfast status")
+      }
     } catch {
       let failure = Failure(error)
       problem(.daemon, failure.status, failure.messages.first ?? "no answer", failure.remedy)
@@ -107,7 +117,8 @@ extension Examination {
     let processes = machine.processes(named: "holdfastd")
     if processes.count > 1 {
       warn(
-        .daemon, "\(processes.count) of them run (processes \(processes.map(String.init).joined(separator: ", "))): only one can have a pedal for itself",
+        .daemon,
+        "\(processes.count) of them run (processes \(processes.map(String.init).joined(separator: ", "))): only one can have a pedal for itself",
         "end those that nobody wants")
     } else if processes.isEmpty, report == nil, !machine.exists("/proc/self") {
       skip(.daemon, "whether several run: there is no /proc")

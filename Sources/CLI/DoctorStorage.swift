@@ -17,7 +17,9 @@ extension Examination {
     }
     do {
       guard let log = try Store.openReadOnly(path) else {
-        return note(.database, "\(path): nothing is in it yet", report == nil ? "holdfastd makes it with the first set" : nil)
+        return note(
+          .database, "\(path): nothing is in it yet",
+          report == nil ? "holdfastd makes it with the first set" : nil)
       }
       let count = try log.count()
       let end = context.uptime() + Self.checkLimit
@@ -25,7 +27,9 @@ extension Examination {
       case .sound: ok(.database, "\(path): \(count) \(count == 1 ? "set" : "sets"), undamaged")
       case .unfinished:
         skip(
-          .database, "\(path): \(count) sets; not all looked through in 10 s, no damage so far (sqlite3 FILE \"PRAGMA quick_check\")")
+          .database,
+          "\(path): \(count) sets; not all looked through in 10 s, no damage so far (sqlite3 FILE \"PRAGMA quick_check\")"
+        )
       case .damaged(let lines):
         problem(
           .database, .data, "\(path) is damaged: \(lines.joined(separator: "; "))",
@@ -47,7 +51,8 @@ extension Examination {
       guard file.st_uid != directory.st_uid else { return }
       let owner = userName(directory.st_uid)
       warn(
-        .database, "\(path) belongs to \(userName(file.st_uid)), its folder to \(owner): one of them cannot write it",
+        .database,
+        "\(path) belongs to \(userName(file.st_uid)), its folder to \(owner): one of them cannot write it",
         "sudo chown \(owner): \(path)*")
     } catch {
       skip(.database, "whom it belongs to: \(error)")
@@ -58,12 +63,16 @@ extension Examination {
     do {
       let files = try StoreFiles(besideDatabase: path)
       switch files.spilled {
-      case nil: note(.database, "there is no spill file yet, which takes sets while the database cannot; holdfastd makes it")
+      case nil:
+        note(
+          .database,
+          "there is no spill file yet, which takes sets while the database cannot; holdfastd makes it")
       case 0?: ok(.database, "no set waits in the spill file")
       case let count?:
         warn(
           .database, "\(count) \(count == 1 ? "set waits" : "sets wait") in the spill file to be stored",
-          report == nil ? "start holdfastd, which stores them" : "see what keeps holdfastd from it: holdfast status")
+          report == nil
+            ? "start holdfastd, which stores them" : "see what keeps holdfastd from it: holdfast status")
       }
       for name in files.damaged {
         note(
@@ -95,7 +104,8 @@ extension Examination {
         "name a database on a disk: database = \"…\" in the configuration")
     case "overlay":
       return note(
-        .disk, "\(folder) is on an overlay, which may be in memory: then the log is gone when the machine is switched off",
+        .disk,
+        "\(folder) is on an overlay, which may be in memory: then the log is gone when the machine is switched off",
         "on a Pi: raspi-config, Performance, Overlay File System")
     default: break
     }
@@ -123,9 +133,13 @@ extension Examination {
           .disk, .inputOutput, "\(folder) is mounted read-only: nothing can be stored",
           "a card that is worn out is often mounted so: see dmesg; sudo mount -o remount,rw, or replace it")
       } else if space.freeFiles == 0 {
-        problem(.disk, .inputOutput, "no more file can be made on the disk of \(folder)", "remove files that nobody needs")
+        problem(
+          .disk, .inputOutput, "no more file can be made on the disk of \(folder)",
+          "remove files that nobody needs")
       } else if space.free < 16 << 20 {
-        problem(.disk, .inputOutput, "\(folder): \(free)", "make room: sudo journalctl --vacuum-size=50M, sudo apt clean")
+        problem(
+          .disk, .inputOutput, "\(folder): \(free)",
+          "make room: sudo journalctl --vacuum-size=50M, sudo apt clean")
       } else if space.free < 200 << 20 {
         warn(.disk, "\(folder): \(free)", "make room: sudo journalctl --vacuum-size=50M, sudo apt clean")
       } else {
@@ -211,14 +225,18 @@ extension Examination {
     guard name.hasPrefix("mmcblk") else {
       return skip(.disk, "the wear of \(name): sysfs does not tell it; smartctl -a /dev/\(name) may")
     }
-    guard let type = sysText(disk + "/device/type") else { return skip(.disk, "the wear of \(name): sysfs does not tell it") }
+    guard let type = sysText(disk + "/device/type") else {
+      return skip(.disk, "the wear of \(name): sysfs does not tell it")
+    }
     let words = (sysText(disk + "/device/life_time") ?? "").split(separator: " ")
     let life = words.compactMap { hexadecimal($0) }.max() ?? 0
     let reserve = sysText(disk + "/device/pre_eol_info").flatMap { hexadecimal($0[...]) } ?? 0
     guard life > 0 || reserve > 0 else {
       let made = sysText(disk + "/device/date").map { ", made \($0)" } ?? ""
       return skip(
-        .disk, "the wear of \(name): \(type == "SD" ? "an SD card does not tell it" : "this card does not tell it")\(made)")
+        .disk,
+        "the wear of \(name): \(type == "SD" ? "an SD card does not tell it" : "this card does not tell it")\(made)"
+      )
     }
     let used = life > 10 ? "all of its life is" : "\(max(0, life - 1) * 10)–\(life * 10) % of its life is"
     if reserve >= 3 || life > 10 {

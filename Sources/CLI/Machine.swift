@@ -41,7 +41,8 @@ public struct Machine {
   /// The real one.
   public static func live() -> Machine {
     Machine(
-      root: "", answers: 0, answersAreTyped: Terminal(0).isTerminal, groups: processGroups, members: groupMembers,
+      root: "", answers: 0, answersAreTyped: Terminal(0).isTerminal, groups: processGroups,
+      members: groupMembers,
       space: diskSpace, isClockSynchronized: SystemClock.isSynchronized,
       capture: { arguments throws(SystemError) in try captureOutput(of: arguments, milliseconds: 5_000) })
   }
@@ -77,7 +78,9 @@ extension Machine {
       let folder = "/proc/\(process)/fd"
       var found: Set<String> = []
       for number in names(in: folder) {
-        guard let target = try? readLink(root + folder + "/" + number), nodes.contains(target) else { continue }
+        guard let target = try? readLink(root + folder + "/" + number), nodes.contains(target) else {
+          continue
+        }
         found.insert(target)
       }
       guard !found.isEmpty else { continue }

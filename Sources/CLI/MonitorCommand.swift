@@ -46,7 +46,8 @@ struct MonitorCommand: PrintingCommand {
         gestures?.begin(notes.identity, down: down)
         printer.began(notes, gestures?.claim(of: notes.identity.path))
       case .ended(let path): gestures?.end(path)
-      case .resynced(let path, let down, let at): printer.print(gestures?.resynced(path, down: down, at: at) ?? [])
+      case .resynced(let path, let down, let at):
+        printer.print(gestures?.resynced(path, down: down, at: at) ?? [])
       case .event(let event):
         // What is older than the event is told before it.
         let told = gestures?.take(event) ?? (before: [], after: [])
@@ -81,7 +82,8 @@ struct MonitorCommand: PrintingCommand {
       return try DeviceClaims(places, try? Daemon(places).status())
     } catch {
       context.remark(
-        "keys are taken as if nothing were configured, since the configuration is wrong: \(Failure(error).messages[0])")
+        "keys are taken as if nothing were configured, since the configuration is wrong: \(Failure(error).messages[0])"
+      )
       return nil
     }
   }
@@ -170,6 +172,7 @@ final class Gestures {
 
   private func told(_ reading: GestureReader.Reading, _ device: Listened) -> Told {
     Told(
-      path: device.identity.path, name: device.identity.name, station: device.claim?.stationName, reading: reading)
+      path: device.identity.path, name: device.identity.name, station: device.claim?.stationName,
+      reading: reading)
   }
 }

@@ -13,7 +13,10 @@ struct MonitorPrinter {
   func began(_ notes: DeviceNotes, _ claim: DeviceClaims.Claim?) {
     guard format == .text else { return }
     var text = "\(node(notes.identity.path))  \(clean(notes.identity.name))  \(notes.ids)"
-    if let claim { text += "  for \(clean(claim.stationName)): " + clean(claim.keysText { KeyNames.name(for: $0) ?? "\($0)" }) }
+    if let claim {
+      text +=
+        "  for \(clean(claim.stationName)): " + clean(claim.keysText { KeyNames.name(for: $0) ?? "\($0)" })
+    }
     for line in wrapped(text, to: style.columns, indent: 2) { out.line(style.paint(line, .heading)) }
   }
 
@@ -69,7 +72,8 @@ func gestureText(_ reading: GestureReader.Reading) -> String {
   let action = reading.action.map { " → " + clean($0.words) } ?? ""
   switch reading.what {
   case .bounce:
-    return "\(key) bounced, open for \(decimalText(Double((reading.length ?? .zero).microseconds) / 1_000)) ms: ignored"
+    return
+      "\(key) bounced, open for \(decimalText(Double((reading.length ?? .zero).microseconds) / 1_000)) ms: ignored"
   case .release:
     let length = reading.length.map { " after \(milliseconds($0)) s" } ?? ""
     return "\(key) released\(length)\(action)"

@@ -99,13 +99,18 @@ struct SetupCommand: ContextualCommand {
   ) throws {
     let draft = dialogue.draft
     guard draft.hasChanged else {
-      if yes { throw Failure(.noInput, "nothing was tapped that could be added", remedy: "see what there is: holdfast devices") }
+      if yes {
+        throw Failure(
+          .noInput, "nothing was tapped that could be added", remedy: "see what there is: holdfast devices")
+      }
       context.out.line("There is nothing to add.")
       return
     }
     let style = context.style
     context.out.line()
-    for line in TextLines.diff(from: draft.original, to: draft.bytes, name: path, isNew: draft.original.isEmpty) {
+    for line in TextLines.diff(
+      from: draft.original, to: draft.bytes, name: path, isNew: draft.original.isEmpty)
+    {
       let role: Style.Role = line.hasPrefix("+") ? .good : line.hasPrefix("@@") ? .faint : .plain
       context.out.line(style.paint(clean(line), role))
     }
@@ -130,18 +135,22 @@ struct SetupCommand: ContextualCommand {
     defer { withExtendedLifetime(signals) {} }
     let now = fileExists(path) ? try readFile(path) : []
     guard now == draft.original else {
-      throw Failure(.unavailable, "\(path) was changed by somebody else meanwhile; nothing was written", remedy: "run setup again")
+      throw Failure(
+        .unavailable, "\(path) was changed by somebody else meanwhile; nothing was written",
+        remedy: "run setup again")
     }
     do throws(SystemError) {
       try replaceFile(path, with: draft.bytes, mode: 0o644)
     } catch {
-      throw Failure(ExitStatus(error), "\(path) could not be written: \(error)", remedy: "nothing was changed")
+      throw Failure(
+        ExitStatus(error), "\(path) could not be written: \(error)", remedy: "nothing was changed")
     }
   }
 
   private func reload(_ path: String, _ places: Places, _ report: StatusReport?, _ context: Context) throws {
     guard let report else {
-      context.out.line("holdfastd does not run: it takes it when it starts (sudo systemctl start holdfast, or holdfastd).")
+      context.out.line(
+        "holdfastd does not run: it takes it when it starts (sudo systemctl start holdfast, or holdfastd).")
       return
     }
     let isSame = { (other: String?) in
@@ -159,7 +168,9 @@ struct SetupCommand: ContextualCommand {
     }
     context.out.line("holdfastd has taken it.")
     for station in after.stations where station.state == .running || station.state == .ready {
-      guard report.stations.first(where: { $0.station == station.station })?.state != station.state else { continue }
+      guard report.stations.first(where: { $0.station == station.station })?.state != station.state else {
+        continue
+      }
       context.out.line(
         "A set runs at station \(clean(station.station)) since you tapped: holdfast discard throws it away.")
     }
@@ -172,7 +183,8 @@ extension Places {
   func configurationToWrite(_ report: StatusReport?, _ context: Context) -> String {
     let place = deviceConfiguration(report)
     guard place.origin == .system, report == nil, context.surroundings.userID != 0 else { return place.path }
-    let service = ["/etc/holdfast", "/var/lib/holdfast", "/run/holdfast"].contains(where: context.machine.exists)
+    let service = ["/etc/holdfast", "/var/lib/holdfast", "/run/holdfast"].contains(
+      where: context.machine.exists)
     return service ? place.path : usersConfiguration.path
   }
 }

@@ -33,8 +33,14 @@ final class SetupDialogue {
     hadInputs = draft.configuration.stations.map { !$0.inputs.isEmpty }
   }
 
+  /// Says something; what begins with spaces keeps them on every line.
   private func say(_ text: String, _ role: Style.Role = .plain, indent: Int = 0) {
-    for line in wrapped(text, to: context.style.columns, indent: indent) {
+    let start = String(text.prefix { $0 == " " })
+    let text = String(text.dropFirst(start.count))
+    let more = max(0, indent - start.count)
+    let columns = context.style.columns.map { $0 - more }
+    for (index, line) in hanging(start, text, to: columns).enumerated() {
+      let line = index == 0 ? line : String(repeating: " ", count: more) + line
       context.out.line(context.style.paint(line, role))
     }
   }
@@ -83,7 +89,8 @@ final class SetupDialogue {
     while true {
       try context.out.flush()
       let isReady = try monitoring.wait(
-        milliseconds: taps.isBusy ? 20 : asksNothing ? 250 : -1, alsoFor: asksNothing || taps.isBusy ? nil : answers.descriptor,
+        milliseconds: taps.isBusy ? 20 : asksNothing ? 250 : -1,
+        alsoFor: asksNothing || taps.isBusy ? nil : answers.descriptor,
         handle)
       if let tap = taps.finish(at: context.uptime()) {
         answers.discardTyped()
@@ -151,11 +158,15 @@ final class SetupDialogue {
     let meant = SetupProposals.meant(tap.keys)
     let key = SetupProposals.name(of: meant)
     var heading = "\(key) of \(clean(device.identity.name))"
-    if key == "any" { heading = "any key of \(clean(device.identity.name)), since one tap sends \(meant.count) keys" }
+    if key == "any" {
+      heading = "any key of \(clean(device.identity.name)), since one tap sends \(meant.count) keys"
+    }
     say(heading, .heading)
 
     let claim = claim(device.identity)
-    if let claim, let binding = claim.binding(of: key), let line = draft.line(ofInput: claim.input, station: claim.station) {
+    if let claim, let binding = claim.binding(of: key),
+      let line = draft.line(ofInput: claim.input, station: claim.station)
+    {
       let station = draft.configuration.stations[claim.station].name
       say(
         "  It is bound already, for station \(clean(station)): \(clean(binding.words)) (line \(line) of \(draft.file)). "
@@ -180,7 +191,8 @@ final class SetupDialogue {
         let (match, remark) = SetupProposals.match(for: device.identity, among: all)
         if let remark { say("  \(remark)", indent: 2) }
         try draft.addInput(
-          match, keys: [named], comment: "\(clean(device.identity.name)), added by holdfast setup", toStation: station)
+          match, keys: [named], comment: "\(clean(device.identity.name)), added by holdfast setup",
+          toStation: station)
       }
       say("  \(key): \(clean(binding.words))", .good)
     } catch {
@@ -216,11 +228,15 @@ final class SetupDialogue {
     if let onlyStation { return onlyStation }
     let names = draft.configuration.stations.map { clean($0.name) }
     if asksNothing {
-      throw Failure(.usage, "there are several stations", remedy: "name one with --station: " + names.joined(separator: ", "))
+      throw Failure(
+        .usage, "there are several stations",
+        remedy: "name one with --station: " + names.joined(separator: ", "))
     }
     let list = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
     while true {
-      guard let answer = try ask("  For which station? \(list): ")?.filter({ !$0.isWhitespace }), answer != "q" else {
+      guard let answer = try ask("  For which station? \(list): ")?.filter({ !$0.isWhitespace }),
+        answer != "q"
+      else {
         return nil
       }
       if let number = Int(answer), names.indices.contains(number - 1) { return number - 1 }
@@ -239,7 +255,9 @@ final class SetupDialogue {
     if !hasListed { list() }
     var isForExercise = false
     while true {
-      let question = isForExercise ? "  Which exercise? " : "  What is it to do? [\(proposal.map { clean($0.words) } ?? "leave it")] "
+      let question =
+        isForExercise
+        ? "  Which exercise? " : "  What is it to do? [\(proposal.map { clean($0.words) } ?? "leave it")] "
       guard let text = try ask(question) else { return nil }
       let answer =
         isForExercise
@@ -262,7 +280,9 @@ final class SetupDialogue {
       let number = index + 1 < 10 ? " \(index + 1)" : "\(index + 1)"
       say("  \(number)  \(offer.text)", indent: 6)
     }
-    say("  Or any action, as the configuration writes it; Enter: as proposed; s: skip; ?: this list; q: give up.", indent: 2)
+    say(
+      "  Or any action, as the configuration writes it; Enter: as proposed; s: skip; ?: this list; q: give up.",
+      indent: 2)
   }
 
   // MARK: Afterwards
@@ -274,11 +294,14 @@ final class SetupDialogue {
     // The nodes of one pedal that send nothing are not missed.
     let missed = left.filter { device in
       !devices.values.contains {
-        claim($0.identity) != nil && $0.identity.vendor == device.identity.vendor && $0.identity.product == device.identity.product
+        claim($0.identity) != nil && $0.identity.vendor == device.identity.vendor
+          && $0.identity.product == device.identity.product
       }
     }
     guard !missed.isEmpty else { return }
     let names = missed.map { clean($0.identity.name) }.joined(separator: ", ")
-    say("Until now every known pedal was taken; from now on no more: \(names). Tap it too, if it is to stay.", .warning)
+    say(
+      "Until now every known pedal was taken; from now on no more: \(names). Tap it too, if it is to stay.",
+      .warning)
   }
 }

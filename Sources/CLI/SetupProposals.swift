@@ -45,7 +45,9 @@ struct SetupProposals {
   }
 
   /// Keys that are no business of a training log: mouse buttons and the touch of a finger or pen, unless a pedal says so.
-  static func isPointing(_ code: UInt16) -> Bool { (0x110...0x117).contains(code) || (0x140...0x14F).contains(code) }
+  static func isPointing(_ code: UInt16) -> Bool {
+    (0x110...0x117).contains(code) || (0x140...0x14F).contains(code)
+  }
 
   /// What to propose for a key: what is printed on it, else what the station lacks.
   /// - Parameters:
@@ -123,7 +125,9 @@ struct SetupProposals {
 
   /// Conditions that this device meets and no other that is plugged in, and what there is to know of them. They hold after
   /// a replug and a restart: event numbers are none of them.
-  static func match(for device: DeviceIdentity, among all: [DeviceIdentity]) -> (match: DeviceMatch, remark: String?) {
+  static func match(for device: DeviceIdentity, among all: [DeviceIdentity]) -> (
+    match: DeviceMatch, remark: String?
+  ) {
     var match = DeviceMatch()
     if !device.name.isEmpty { match.name = globLiteral(device.name) }
     if device.vendor != 0 || device.product != 0 {

@@ -29,7 +29,9 @@ struct TapCollector {
 
   /// Takes an event; those of other devices are nothing while a tap is being made.
   mutating func take(_ event: InputEvent, at now: Instant) {
-    guard event.type == 1, event.value == 0 || event.value == 1, let code = UInt16(exactly: event.code) else { return }
+    guard event.type == 1, event.value == 0 || event.value == 1, let code = UInt16(exactly: event.code) else {
+      return
+    }
     if event.value == 1 {
       if tap == nil {
         tap = Tap(path: event.path, keys: [])
@@ -48,7 +50,9 @@ struct TapCollector {
 
   /// The tap that is over now.
   mutating func finish(at now: Instant) -> Tap? {
-    guard let tap, (down.isEmpty && now - lastAt >= Self.quiet) || now - firstAt >= Self.longest else { return nil }
+    guard let tap, (down.isEmpty && now - lastAt >= Self.quiet) || now - firstAt >= Self.longest else {
+      return nil
+    }
     self.tap = nil
     return tap
   }
@@ -71,7 +75,9 @@ final class Answers {
   func read() throws {
     guard let descriptor else { return isAtEnd = true }
     var bytes = [UInt8](repeating: 0, count: 4_096)
-    let count = try bytes.withUnsafeMutableBytes { try readBytes(descriptor, into: $0, doing: "read the answer") }
+    let count = try bytes.withUnsafeMutableBytes {
+      try readBytes(descriptor, into: $0, doing: "read the answer")
+    }
     if count == 0 { isAtEnd = true }
     buffer += bytes[..<count]
   }

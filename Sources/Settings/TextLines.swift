@@ -96,7 +96,9 @@ extension ArraySlice<UInt8> {
   }
 
   fileprivate var isBlank: Bool {
-    allSatisfy { [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n")].contains($0) }
+    allSatisfy {
+      [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n")].contains($0)
+    }
   }
 }
 

@@ -20,12 +20,13 @@ extension Log {
   public func check(until isOver: @escaping () -> Bool) throws(StoreError) -> CheckResult {
     do throws(StoreError) {
       let lines = try connection.interrupting(when: isOver) { () throws(StoreError) in
-        try connection.all("PRAGMA quick_check(10)") { (row: borrowing Row) throws(StoreError) in row.text(0) }
+        try connection.all("PRAGMA quick_check(10)") { (row: borrowing Row) throws(StoreError) in row.text(0)
+        }
       }
       return lines == ["ok"] ? .sound : .damaged(lines)
-    } catch where error.sqliteCode & 0xFF == SQLITE_INTERRUPT {
+    } catch  where error.sqliteCode & 0xFF == SQLITE_INTERRUPT {
       return .unfinished
-    } catch where error.isDamage {
+    } catch  where error.isDamage {
       return .damaged([error.message])
     }
   }

@@ -75,7 +75,8 @@ final class Conversation {
     func event(_ type: Int, _ code: Int, _ value: Int) -> InputEvent {
       InputEvent(
         path: path, name: "tapped", time: now, type: type, code: code, value: value,
-        typeName: KeyNames.typeName(UInt16(type)), codeName: KeyNames.eventName(type: UInt16(type), code: UInt16(code)))
+        typeName: KeyNames.typeName(UInt16(type)),
+        codeName: KeyNames.eventName(type: UInt16(type), code: UInt16(code)))
     }
     var events: [InputEvent] = []
     for value in [1, 0] { for key in keys { events += [event(1, key, value), event(0, 0, 0)] } }

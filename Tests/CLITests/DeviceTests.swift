@@ -57,7 +57,9 @@ import Training
         $0.contains("\"name\":\"VEC  VEC USB Footpedal\",\"bus\":3,\"vendor\":1523,\"product\":255,")
       })
     #expect(lines.allSatisfy { $0.contains("\"held\":null") && $0.contains("\"readable\":true") })
-    #expect(lines[1].hasSuffix(",\"held\":null,\"configured\":{\"station\":\"main\",\"file\":null,\"line\":null},\"open_in\":[]}"))
+    #expect(
+      lines[1].hasSuffix(
+        ",\"held\":null,\"configured\":{\"station\":\"main\",\"file\":null,\"line\":null},\"open_in\":[]}"))
     #expect(lines[0].hasSuffix(",\"configured\":null,\"open_in\":[]}"))
   }
 
@@ -81,7 +83,8 @@ import Training
     let result = world.run("devices", "--config", config)
     #expect(
       result.out.contains(
-        "  line 3 of \(config) takes it for station rack: KEY_B: tap go, long undo; KEY_KPPLUS: tap load +2.5\n"))
+        "  line 3 of \(config) takes it for station rack: KEY_B: tap go, long undo; KEY_KPPLUS: tap load +2.5\n"
+      ))
     #expect(result.out.contains("  nothing in the configuration takes it: holdfast setup\n"))
     #expect(result.out.contains("  line 8 of \(config) takes it for station rack: motion\n"))
     let json = world.run("devices", "--json", "--config", config).out
@@ -90,8 +93,11 @@ import Training
 
     world.write("holdfast.toml", "rest = 3\n")
     let broken = world.run("devices", "--config", config)
-    #expect(broken.status == 0 && broken.out.contains("VEC USB Footpedal") && !broken.out.contains(" takes it"))
-    #expect(broken.err.hasPrefix("holdfast: what the configuration takes is not shown, since it is wrong: \(config):1: rest"))
+    #expect(
+      broken.status == 0 && broken.out.contains("VEC USB Footpedal") && !broken.out.contains(" takes it"))
+    #expect(
+      broken.err.hasPrefix(
+        "holdfast: what the configuration takes is not shown, since it is wrong: \(config):1: rest"))
   }
 
   @Test func saysWhoElseHasADevice() throws {
@@ -115,7 +121,8 @@ import Training
     // The daemon itself is no news, and who refused it the device may be.
     #expect(out.contains("  also open in Xorg (process 711)\n"))
     #expect(
-      out.contains("  another program keeps it to itself: holdfastd hears nothing (Device or resource busy)\n"))
+      out.contains(
+        "  another program keeps it to itself: holdfastd hears nothing (Device or resource busy)\n"))
   }
 
   @Test func saysWhatToDoAboutPermissions() {

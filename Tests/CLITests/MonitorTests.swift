@@ -11,7 +11,8 @@ import Training
 @Suite struct MonitorTests {
   private func event(_ ms: Double, _ key: Int, _ value: Int, type: Int = 1) -> InputEvent {
     InputEvent(
-      path: "/dev/input/event7", name: "Pedal", time: Instant(microseconds: Int64(ms * 1_000)), type: type, code: key, value: value,
+      path: "/dev/input/event7", name: "Pedal", time: Instant(microseconds: Int64(ms * 1_000)), type: type,
+      code: key, value: value,
       codeName: KeyNames.eventName(type: UInt16(type), code: UInt16(key)))
   }
 
@@ -20,7 +21,8 @@ import Training
     return try DeviceClaims(Places(world.context(), config: path), nil)
   }
 
-  private let pedal = DeviceIdentity(name: "Pedal", vendor: 1, product: 2, path: "/dev/input/event7", abilities: .keys)
+  private let pedal = DeviceIdentity(
+    name: "Pedal", vendor: 1, product: 2, path: "/dev/input/event7", abilities: .keys)
 
   /// What `monitor` prints of events that come at their times.
   private func shown(_ gestures: Gestures, _ events: [InputEvent], format: Format = .text) -> String {
@@ -54,8 +56,10 @@ import Training
       shown(
         gestures,
         [
-          event(100, 48, 1), event(100, 0, 0, type: 0), event(103, 48, 0), event(106.5, 48, 1), event(380, 48, 2),
-          event(400, 48, 0), event(2_000, 48, 1), event(3_213, 48, 0), event(4_000, 30, 1), event(4_060, 30, 0),
+          event(100, 48, 1), event(100, 0, 0, type: 0), event(103, 48, 0), event(106.5, 48, 1),
+          event(380, 48, 2),
+          event(400, 48, 0), event(2_000, 48, 1), event(3_213, 48, 0), event(4_000, 30, 1),
+          event(4_060, 30, 0),
         ]) == """
           0.100000  event7  KEY_B down
           0.103000  event7  KEY_B up
@@ -80,11 +84,16 @@ import Training
   @Test func gesturesAsJSON() throws {
     let world = World()
     let claims = try claims(
-      world, "[[station]]\nname = \"rack\"\n[[station.input]]\nmatch = { name = \"Pedal\" }\nkeys.any = { tap = \"exercise plank\" }\n")
+      world,
+      "[[station]]\nname = \"rack\"\n[[station.input]]\nmatch = { name = \"Pedal\" }\nkeys.any = { tap = \"exercise plank\" }\n"
+    )
     let gestures = Gestures(claims)
     gestures.begin(pedal, down: [])
-    let lines = shown(gestures, [event(100, 48, 1), event(100, 0, 0, type: 0), event(162, 48, 0), event(162, 0, 0, type: 0)], format: .json)
-      .split(separator: "\n")
+    let lines = shown(
+      gestures, [event(100, 48, 1), event(100, 0, 0, type: 0), event(162, 48, 0), event(162, 0, 0, type: 0)],
+      format: .json
+    )
+    .split(separator: "\n")
     #expect(
       lines.filter { $0.hasPrefix("{\"gesture\"") } == [
         "{\"gesture\":{\"path\":\"/dev/input/event7\",\"name\":\"Pedal\",\"time\":0.100000,\"gesture\":\"tap\",\"key\":null,\"length_s\":null,\"station\":\"rack\",\"action\":\"exercise plank\"}}",
@@ -95,7 +104,9 @@ import Training
     let unknown = Gestures(nil)
     let told = shown(unknown, [event(100, 48, 1), event(162, 48, 0)], format: .json).split(separator: "\n")
     #expect(
-      told[2] == "{\"gesture\":{\"path\":\"/dev/input/event7\",\"name\":\"Pedal\",\"time\":0.100000,\"gesture\":\"tap\",\"key\":\"KEY_B\",\"length_s\":null,\"station\":null,\"action\":null}}")
+      told[2]
+        == "{\"gesture\":{\"path\":\"/dev/input/event7\",\"name\":\"Pedal\",\"time\":0.100000,\"gesture\":\"tap\",\"key\":\"KEY_B\",\"length_s\":null,\"station\":null,\"action\":null}}"
+    )
   }
 
   @Test func waitsForWhatIsUndecided() {
@@ -127,11 +138,18 @@ import Training
     for (arguments, wanted) in [
       (["monitor"], ["BTN_0 down", "any tap → go", "BTN_0 up", "any released after 0.0"]),
       (["monitor", "--raw"], ["BTN_0 down", "BTN_0 up"]),
-      (["monitor", "--json"], ["\"code_name\":\"BTN_0\"", "{\"gesture\":{\"path\":\"\(node)\"", "\"gesture\":\"release\""]),
+      (
+        ["monitor", "--json"],
+        ["\"code_name\":\"BTN_0\"", "{\"gesture\":{\"path\":\"\(node)\"", "\"gesture\":\"release\""]
+      ),
     ] {
       let talk = try Conversation(world, arguments, daemon: daemon)
       // It has subscribed once it says what it listens to; JSON has no such line.
-      if arguments.contains("--json") { pause(milliseconds: 300) } else { talk.expect("event7  VEC  VEC USB Footpedal  05f3:00ff") }
+      if arguments.contains("--json") {
+        pause(milliseconds: 300)
+      } else {
+        talk.expect("event7  VEC  VEC USB Footpedal  05f3:00ff")
+      }
       talk.tap(node, 256)
       for text in wanted { talk.expect(text) }
       // The reader goes, as `head` does: the next line ends it.

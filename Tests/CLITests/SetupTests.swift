@@ -12,14 +12,21 @@ import Training
 
 @Suite struct SetupTests {
   /// A machine with a pedal, a keypad and a keyboard, all held by a daemon that reads `holdfast.toml` of the world.
-  private func world(twin: Bool = false) throws -> (World, FakeDaemon, pedal: String, keypad: String, keyboard: String) {
+  private func world(twin: Bool = false) throws -> (
+    World, FakeDaemon, pedal: String, keypad: String, keyboard: String
+  ) {
     let world = World()
     world.environment["HOLDFAST_SOCKET"] = world.socket
     world.environment["HOLDFAST_CONFIG"] = world.folder + "/etc/holdfast.toml"
-    world.addDevice(2, "AT Keyboard", "0001", "0001", key: "402000000 3803078f800d001 feffffdfffefffff fffffffffffffffe")
-    world.addDevice(7, "PCsensor FootSwitch Keyboard", "3553", "b001", key: "1000040000000 0", phys: "usb-1.1/input0")
+    world.addDevice(
+      2, "AT Keyboard", "0001", "0001", key: "402000000 3803078f800d001 feffffdfffefffff fffffffffffffffe")
+    world.addDevice(
+      7, "PCsensor FootSwitch Keyboard", "3553", "b001", key: "1000040000000 0", phys: "usb-1.1/input0")
     world.addDevice(8, "HID 13ba:0001", "13ba", "0001", key: "e080ffdf01cfffff 0")
-    if twin { world.addDevice(9, "PCsensor FootSwitch Keyboard", "3553", "b001", key: "1000040000000 0", phys: "usb-1.2/input0") }
+    if twin {
+      world.addDevice(
+        9, "PCsensor FootSwitch Keyboard", "3553", "b001", key: "1000040000000 0", phys: "usb-1.2/input0")
+    }
     var report = StatusReport.example(world)
     report.configuration = world.environment["HOLDFAST_CONFIG"]
     let nodes = (twin ? [2, 7, 8, 9] : [2, 7, 8]).map { world.folder + "/dev/input/event\($0)" }
@@ -88,7 +95,9 @@ import Training
         keys.KEY_KPPLUS = { tap = "load +1.25" }
 
         """)
-    #expect(result.out.contains("--- /dev/null\n+++ \(world.folder)/etc/holdfast.toml\n@@ -0,0 +1,13 @@\n+[[station]]\n"))
+    #expect(
+      result.out.contains(
+        "--- /dev/null\n+++ \(world.folder)/etc/holdfast.toml\n@@ -0,0 +1,13 @@\n+[[station]]\n"))
     var status = stat()
     stat(world.folder + "/etc/holdfast.toml", &status)
     #expect(status.st_mode & 0o777 == 0o644)
@@ -139,7 +148,10 @@ import Training
     let result = talk.end()
     #expect(result.status == 0, "\(result)")
     let cut = "keys.KEY_KP1 = { tap = \"go\" }\n"
-    let halves = [old.prefix(upTo: old.firstRange(of: cut)!.upperBound), old.suffix(from: old.firstRange(of: cut)!.upperBound)]
+    let halves = [
+      old.prefix(upTo: old.firstRange(of: cut)!.upperBound),
+      old.suffix(from: old.firstRange(of: cut)!.upperBound),
+    ]
     #expect(
       file(world) == halves[0] + """
 
@@ -152,12 +164,12 @@ import Training
         """ + halves[1] + """
 
 
-        [[station.input]]
-        # AT Keyboard, added by holdfast setup
-        match = { name = "AT Keyboard", vendor = 0x0001, product = 0x0001 }
-        keys.KEY_B = { tap = "stop" }
+          [[station.input]]
+          # AT Keyboard, added by holdfast setup
+          match = { name = "AT Keyboard", vendor = 0x0001, product = 0x0001 }
+          keys.KEY_B = { tap = "stop" }
 
-        """)
+          """)
     var status = stat()
     stat(path, &status)
     #expect(status.st_mode & 0o777 == 0o640)
@@ -165,7 +177,9 @@ import Training
   }
 
   @Test func whoGivesUpChangesNothing() throws {
-    for (answers, hasTapped) in [(["q"], false), ([""], false), (["", "", "n"], true), (["q"], true), ([], true), ([], false)] {
+    for (answers, hasTapped) in [
+      (["q"], false), ([""], false), (["", "", "n"], true), (["q"], true), ([], true), ([], false),
+    ] {
       let (world, daemon, pedal, _, _) = try world()
       defer { daemon.stop() }
       let talk = try Conversation(world, ["setup"], daemon: daemon)
@@ -180,7 +194,8 @@ import Training
       }
       let result = talk.end()
       #expect(result.status == 0 && result.err == "", "\(answers) \(result)")
-      #expect(result.out.hasSuffix("Nothing was changed.\n") || result.out.hasSuffix("There is nothing to add.\n"))
+      #expect(
+        result.out.hasSuffix("Nothing was changed.\n") || result.out.hasSuffix("There is nothing to add.\n"))
       #expect(file(world) == nil && !daemon.requests.withLock { $0 }.contains(.reload))
     }
   }
@@ -203,10 +218,13 @@ import Training
     world.makeFolders("etc")
     let path = world.write("etc/holdfast.toml", "rest = 3\n")
     let broken = world.run("setup")
-    #expect(broken.status == 78 && broken.out == "" && broken.err.hasPrefix("holdfast: \(path):1: rest: a number instead"))
+    #expect(
+      broken.status == 78 && broken.out == ""
+        && broken.err.hasPrefix("holdfast: \(path):1: rest: a number instead"))
     world.write("etc/holdfast.toml", "rest = \"3s\"\n")
     let station = world.run("setup", "--station", "mian")
-    #expect(station.status == 66 && station.err == "holdfast: there is no station \"mian\"\n  did you mean main?\n")
+    #expect(
+      station.status == 66 && station.err == "holdfast: there is no station \"mian\"\n  did you mean main?\n")
     // Root may write everywhere but where nobody can.
     let proc = world.run("setup", "--config", "/proc/self/holdfast.toml")
     #expect(proc.out == "" && [74, 77].contains(proc.status), "\(proc)")
@@ -224,10 +242,12 @@ import Training
     let proposals = try proposals
     let ids = proposals.catalogue.exercises.map(\.id)
     for (key, used, wanted) in [
-      ("KEY_B", [], "tap go, long undo"), ("KEY_B", [.go], "tap next"), ("BTN_2", [.go, .next], "tap previous"),
+      ("KEY_B", [], "tap go, long undo"), ("KEY_B", [.go], "tap next"),
+      ("BTN_2", [.go, .next], "tap previous"),
       ("any", [], "tap go, long undo"), ("KEY_B", [.go, .next, .previous, .side, .stop], "tap undo"),
       ("KEY_KP1", [], "tap exercise \(ids[0])"), ("KEY_3", [.go], "tap exercise \(ids[2])"),
-      ("KEY_KP0", [.go], "tap next"), ("KEY_KPPLUS", [], "tap load +2.5"), ("KEY_KPMINUS", [], "tap load -2.5"),
+      ("KEY_KP0", [.go], "tap next"), ("KEY_KPPLUS", [], "tap load +2.5"),
+      ("KEY_KPMINUS", [], "tap load -2.5"),
       ("KEY_KPSLASH", [.go], "tap side"), ("KEY_F1", [], "tap go, long undo"),
     ] as [(String, [Action], String)] {
       #expect(proposals.proposal(for: key, used: used).words == wanted, "\(key) \(used)")
@@ -239,9 +259,11 @@ import Training
     let proposal = SetupProposals.go
     for (text, wanted) in [
       ("", .bind(proposal)), ("  \r", .bind(proposal)), ("?", .list), ("s", .skip), ("q", .giveUp),
-      ("1", .bind(proposal)), ("3", .bind(KeyBinding(press: .hold))), ("8", .bind(KeyBinding(tap: .load(by: 2.5)))),
+      ("1", .bind(proposal)), ("3", .bind(KeyBinding(press: .hold))),
+      ("8", .bind(KeyBinding(tap: .load(by: 2.5)))),
       ("11", .askForExercise), ("exercise", .askForExercise), ("hold", .bind(KeyBinding(press: .hold))),
-      ("exercise Wall sit", .bind(KeyBinding(tap: .exercise("wall-sit")))), ("rpe 7", .bind(KeyBinding(tap: .rpe(7)))),
+      ("exercise Wall sit", .bind(KeyBinding(tap: .exercise("wall-sit")))),
+      ("rpe 7", .bind(KeyBinding(tap: .rpe(7)))),
       ("athlete me", .bind(KeyBinding(tap: .athlete("me")))), ("0", .wrong("there is no 0: 1 to 11")),
       ("12", .wrong("there is no 12: 1 to 11")), ("-1", .wrong("there is no -1: 1 to 11")),
       ("undoo", .wrong("\"undoo\" is no action; did you mean undo?")),
@@ -257,7 +279,8 @@ import Training
 
   @Test func keysOfATap() {
     for (codes, wanted) in [
-      ([48], "KEY_B"), ([69, 79], "KEY_KP1"), ([79, 69], "KEY_KP1"), ([240, 80], "KEY_KP2"), ([69], "KEY_NUMLOCK"),
+      ([48], "KEY_B"), ([69, 79], "KEY_KP1"), ([79, 69], "KEY_KP1"), ([240, 80], "KEY_KP2"),
+      ([69], "KEY_NUMLOCK"),
       ([29, 46], "any"), ([0x2F0], "any"), ([256], "BTN_0"),
     ] as [([UInt16], String)] {
       #expect(SetupProposals.name(of: SetupProposals.meant(codes)) == wanted, "\(codes)")
@@ -265,8 +288,13 @@ import Training
   }
 
   @Test func matches() {
-    func device(_ number: Int, _ name: String = "Pedal [1]", vendor: UInt16 = 1, phys: String = "", uniq: String = "", links: [String] = []) -> DeviceIdentity {
-      DeviceIdentity(name: name, vendor: vendor, product: 2, phys: phys, uniq: uniq, path: "/dev/input/event\(number)", links: links)
+    func device(
+      _ number: Int, _ name: String = "Pedal [1]", vendor: UInt16 = 1, phys: String = "", uniq: String = "",
+      links: [String] = []
+    ) -> DeviceIdentity {
+      DeviceIdentity(
+        name: name, vendor: vendor, product: 2, phys: phys, uniq: uniq, path: "/dev/input/event\(number)",
+        links: links)
     }
     func match(_ own: DeviceIdentity, _ others: DeviceIdentity...) -> (DeviceMatch, String?) {
       SetupProposals.match(for: own, among: [own] + others)

@@ -77,8 +77,14 @@ import Training
 
       """, 0
     ),
-    ("[[station]]\n[[station.input]]\nmatch.name = \"x\"\n[station.input.keys]\nKEY_A = { tap = \"go\" }\n^", 0),
-    ("[[station]]\n[[station.input]]\nmatch.name = \"x\"\n[station.input.keys.any]\ntap = \"go\"\n^\n[cues]\nsound = true\n", 0),
+    (
+      "[[station]]\n[[station.input]]\nmatch.name = \"x\"\n[station.input.keys]\nKEY_A = { tap = \"go\" }\n^",
+      0
+    ),
+    (
+      "[[station]]\n[[station.input]]\nmatch.name = \"x\"\n[station.input.keys.any]\ntap = \"go\"\n^\n[cues]\nsound = true\n",
+      0
+    ),
     ("[[station]]\r\nname = \"a\"\r\n^", 0),
     ("\u{FEFF}[[station]]\nname = \"a\"\n^", 0),
   ]
@@ -101,21 +107,34 @@ import Training
     #expect(input.match == pedal && input.keys == [48: goUndo.binding] && input.any == nil)
     if old.contains("\r\n") { #expect(!new.contains { $0 == "\n" }) }
     // And once more, behind that one.
-    try draft.addInput(DeviceMatch(name: "z"), keys: [NamedBinding("any", KeyBinding(tap: .next))], comment: "z", toStation: station)
+    try draft.addInput(
+      DeviceMatch(name: "z"), keys: [NamedBinding("any", KeyBinding(tap: .next))], comment: "z",
+      toStation: station)
     #expect(draft.configuration.stations[station].inputs.count == before.stations[station].inputs.count + 2)
   }
 
   static let entries: [(String, adds: String)] = [
-    ("[[station]]\n[[station.input]]\nmatch.name = \"x\"\nkeys.KEY_A = { tap = \"go\" }\n^debounce = \"30ms\"\n",
-      "keys.KEY_B = { tap = \"go\", long = \"undo\" }\n"),
-    ("[[station]]\n[[station.input]]\nmatch.name = \"x\"\nkeys.KEY_A.tap = \"go\"\nkeys.KEY_A.long = \"undo\"\n^",
-      "keys.KEY_B = { tap = \"go\", long = \"undo\" }\n"),
-    ("[[station]]\n[[station.input]]\nmatch.name = \"x\"\n[station.input.keys]\nKEY_A = { tap = \"go\" }\n^\n[cues]\nsound = true\n",
-      "KEY_B = { tap = \"go\", long = \"undo\" }\n"),
+    (
+      "[[station]]\n[[station.input]]\nmatch.name = \"x\"\nkeys.KEY_A = { tap = \"go\" }\n^debounce = \"30ms\"\n",
+      "keys.KEY_B = { tap = \"go\", long = \"undo\" }\n"
+    ),
+    (
+      "[[station]]\n[[station.input]]\nmatch.name = \"x\"\nkeys.KEY_A.tap = \"go\"\nkeys.KEY_A.long = \"undo\"\n^",
+      "keys.KEY_B = { tap = \"go\", long = \"undo\" }\n"
+    ),
+    (
+      "[[station]]\n[[station.input]]\nmatch.name = \"x\"\n[station.input.keys]\nKEY_A = { tap = \"go\" }\n^\n[cues]\nsound = true\n",
+      "KEY_B = { tap = \"go\", long = \"undo\" }\n"
+    ),
     // Without keys every key is go, which must stay so.
-    ("[[station]]\n[[station.input]]\nmatch.name = \"x\"\n^[cues]\nsound = true\n",
-      "keys.any = { tap = \"go\" }\nkeys.KEY_B = { tap = \"go\", long = \"undo\" }\n"),
-    ("[[station]]\n[[station.input]]\r\nmatch.name = \"x\"\nkeys.any = {}", "\nkeys.KEY_B = { tap = \"go\", long = \"undo\" }\n"),
+    (
+      "[[station]]\n[[station.input]]\nmatch.name = \"x\"\n^[cues]\nsound = true\n",
+      "keys.any = { tap = \"go\" }\nkeys.KEY_B = { tap = \"go\", long = \"undo\" }\n"
+    ),
+    (
+      "[[station]]\n[[station.input]]\r\nmatch.name = \"x\"\nkeys.any = {}",
+      "\nkeys.KEY_B = { tap = \"go\", long = \"undo\" }\n"
+    ),
   ]
 
   @Test(arguments: entries) func aKeyOfAnEntry(shape: String, adds: String) throws {
@@ -131,9 +150,13 @@ import Training
 
   @Test func whatCannotBeExtendedIsLeftAlone() throws {
     // Inline tables and arrays are closed: it is said what to write.
-    var inline = try draft("station = [{ name = \"a\", input = [{ match = { name = \"x\" }, keys = { KEY_A = { tap = \"go\" } } }] }]\n")
+    var inline = try draft(
+      "station = [{ name = \"a\", input = [{ match = { name = \"x\" }, keys = { KEY_A = { tap = \"go\" } } }] }]\n"
+    )
     let before = inline.bytes
-    #expect(throws: DraftError.self) { try inline.addInput(pedal, keys: [goUndo], comment: "new", toStation: 0) }
+    #expect(throws: DraftError.self) {
+      try inline.addInput(pedal, keys: [goUndo], comment: "new", toStation: 0)
+    }
     do {
       try inline.bind(goUndo, input: 0, station: 0)
       Issue.record("it found a place")
@@ -143,13 +166,16 @@ import Training
     }
     #expect(inline.bytes == before && !inline.hasChanged)
     // A key that is bound already, an action that does not exist: never written.
-    var bound = try draft("[[station]]\n[[station.input]]\nmatch.name = \"x\"\nkeys.KEY_B = { tap = \"next\" }\n")
+    var bound = try draft(
+      "[[station]]\n[[station.input]]\nmatch.name = \"x\"\nkeys.KEY_B = { tap = \"next\" }\n")
     #expect(throws: DraftError.self) { try bound.bind(goUndo, input: 0, station: 0) }
     #expect(throws: DraftError.self) {
-      try bound.addInput(pedal, keys: [NamedBinding("KEY_A", KeyBinding(tap: .exercise("none")))], comment: "", toStation: 0)
+      try bound.addInput(
+        pedal, keys: [NamedBinding("KEY_A", KeyBinding(tap: .exercise("none")))], comment: "", toStation: 0)
     }
     #expect(throws: DraftError.self) {
-      try bound.addInput(pedal, keys: [NamedBinding("KEY_NONE", KeyBinding(tap: .go))], comment: "", toStation: 0)
+      try bound.addInput(
+        pedal, keys: [NamedBinding("KEY_NONE", KeyBinding(tap: .go))], comment: "", toStation: 0)
     }
     #expect(!bound.hasChanged)
     #expect(throws: SettingsErrors.self) { try draft("rest = 3") }
@@ -170,7 +196,8 @@ import Training
   // MARK: The diff
 
   private func diff(_ old: String, _ new: String) -> String {
-    TextLines.diff(from: Array(old.utf8), to: Array(new.utf8), name: "h.toml", isNew: old.isEmpty).joined(separator: "\n")
+    TextLines.diff(from: Array(old.utf8), to: Array(new.utf8), name: "h.toml", isNew: old.isEmpty).joined(
+      separator: "\n")
   }
 
   @Test func diffs() {
@@ -183,9 +210,17 @@ import Training
     #expect(diff("1\n2", "1\n2\n3\n") == "--- h.toml\n+++ h.toml\n@@ -1,2 +1,3 @@\n 1\n 2\n+3")
     // Two places: far apart they have a heading each, near they share one.
     let twenty = (1...20).map { "\($0)\n" }
-    func with(_ places: [Int]) -> String { twenty.enumerated().map { $1 + (places.contains($0 + 1) ? "new\n" : "") }.joined() }
-    #expect(diff(twenty.joined(), with([2, 15])).split(separator: "\n").filter { $0.hasPrefix("@@") } == ["@@ -1,5 +1,6 @@", "@@ -13,6 +14,7 @@"])
-    #expect(diff(twenty.joined(), with([2, 8])).split(separator: "\n").filter { $0.hasPrefix("@@") } == ["@@ -1,11 +1,13 @@"])
+    func with(_ places: [Int]) -> String {
+      twenty.enumerated().map { $1 + (places.contains($0 + 1) ? "new\n" : "") }.joined()
+    }
+    #expect(
+      diff(twenty.joined(), with([2, 15])).split(separator: "\n").filter { $0.hasPrefix("@@") } == [
+        "@@ -1,5 +1,6 @@", "@@ -13,6 +14,7 @@",
+      ])
+    #expect(
+      diff(twenty.joined(), with([2, 8])).split(separator: "\n").filter { $0.hasPrefix("@@") } == [
+        "@@ -1,11 +1,13 @@"
+      ])
     // A block begins with its empty line and its heading.
     #expect(
       diff("a\n\nb\n", "a\n\n[x]\ny\n\nb\n")

@@ -47,7 +47,8 @@ import Training
     for number in 0..<2 {
       try spill.append(
         SetRecord(
-          station: "main", finished(Double(number) * 100, 30), ActiveSet(id: .make(at: tenOClock), offset: synced),
+          station: "main", finished(Double(number) * 100, 30),
+          ActiveSet(id: .make(at: tenOClock), offset: synced),
           boot: BootIdentity(id: "boot-1")))
     }
     scratch.write([1], to: scratch.database + ".damaged-20261121")

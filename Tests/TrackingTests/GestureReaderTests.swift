@@ -28,7 +28,8 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
   }
 
   private func line(_ reading: GestureReader.Reading) -> String {
-    var text = "\(reading.key.map(String.init) ?? "any") \(reading.what.rawValue) @\(reading.at.microseconds / 1_000)"
+    var text =
+      "\(reading.key.map(String.init) ?? "any") \(reading.what.rawValue) @\(reading.at.microseconds / 1_000)"
     if let length = reading.length { text += " \(decimalText(Double(length.microseconds) / 1_000))ms" }
     if let action = reading.action { text += " → " + action.words }
     return text
@@ -77,7 +78,8 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
     #expect(told(double, [(0, b, 1), (60, b, 0)], until: 309.9) == [])
     #expect(told(double, [(0, b, 1), (60, b, 0)]) == ["48 tap @0 → go", "48 release @60 60ms"])
     let hold = input(KeyBinding(press: .hold, release: .undo))
-    #expect(told(hold, [(0, b, 1), (3_000, b, 0)]) == ["48 press @0 → hold", "48 release @3000 3000ms → undo"])
+    #expect(
+      told(hold, [(0, b, 1), (3_000, b, 0)]) == ["48 press @0 → hold", "48 release @3000 3000ms → undo"])
     // Autorepeat is nothing.
     #expect(told(hold, [(0, b, 1), (300, b, 2), (400, b, 2), (500, b, 0)]).count == 2)
   }
@@ -87,7 +89,9 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
     for entry in [nil, InputConfiguration(match: DeviceMatch(name: "*"), keys: [30: KeyBinding(tap: .go)])] {
       #expect(told(entry, [(0, b, 1), (60, b, 0)]) == ["48 tap @0", "48 release @60 60ms"])
       #expect(
-        told(entry, [(0, b, 1), (60, b, 0), (160, b, 1), (230, b, 0)]) == ["48 double @0", "48 release @230 70ms"])
+        told(entry, [(0, b, 1), (60, b, 0), (160, b, 1), (230, b, 0)]) == [
+          "48 double @0", "48 release @230 70ms",
+        ])
       #expect(told(entry, [(0, b, 1), (900, b, 0)]) == ["48 long @0", "48 release @900 900ms"])
       // Two keys do not mix, and an up without a down is nothing.
       #expect(
@@ -124,12 +128,14 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
     let slow = input(KeyBinding(tap: .go), debounce: .milliseconds(60))
     #expect(told(slow, [(0, b, 1), (100, b, 0), (125, b, 1), (200, b, 0)]).contains("48 bounce @100 25ms"))
     let none = input(KeyBinding(tap: .go), debounce: .zero)
-    #expect(told(none, [(0, b, 1), (3, b, 0), (6, b, 1), (9, b, 0)]).filter { $0.contains("tap") }.count == 2)
+    #expect(
+      told(none, [(0, b, 1), (3, b, 0), (6, b, 1), (9, b, 0)]).filter { $0.contains("tap") }.count == 2)
   }
 
   @Test func keysThatWereDownAreNoPress() {
     let b = Self.b
-    #expect(told(nil, down: [b], [(50, b, 0), (500, b, 1), (560, b, 0)]) == ["48 tap @500", "48 release @560 60ms"])
+    #expect(
+      told(nil, down: [b], [(50, b, 0), (500, b, 1), (560, b, 0)]) == ["48 tap @500", "48 release @560 60ms"])
     #expect(told(input(KeyBinding(tap: .go)), down: [b], [(50, b, 0)]) == [])
     var reader = GestureReader(input: nil)
     var readings: [GestureReader.Reading] = []
@@ -161,11 +167,14 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
     // The same random presses, chatter and all, read here and by the node of a station.
     var random = SplitMix(seed: 7)
     for round in 0..<300 {
-      let input = input(KeyBinding(tap: .go, double: round % 2 == 0 ? .next : nil, long: round % 3 == 0 ? .undo : nil))
+      let input = input(
+        KeyBinding(tap: .go, double: round % 2 == 0 ? .next : nil, long: round % 3 == 0 ? .undo : nil))
       var at = 0.0
       var events: [RawEvent] = []
       for _ in 0..<30 {
-        at += [1.0, 3, 20, 60, 200, 400, 900].randomElement(using: &random)! + Double.random(in: 0..<1, using: &random)
+        at +=
+          [1.0, 3, 20, 60, 200, 400, 900].randomElement(using: &random)!
+          + Double.random(in: 0..<1, using: &random)
         events.append(RawEvent(at: ms(at), type: 1, code: Self.b, value: events.count % 2 == 0 ? 1 : 0))
       }
       var node = InputNode(device: "", input: input, down: [])
@@ -187,7 +196,9 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
       var readings: [GestureReader.Reading] = []
       for event in events { reader.take(event, into: &readings) }
       reader.advance(to: ms(at + 5_000), into: &readings)
-      let got = readings.compactMap { reading in reading.action.map { "\(reading.at.microseconds) \($0.words)" } }
+      let got = readings.compactMap { reading in
+        reading.action.map { "\(reading.at.microseconds) \($0.words)" }
+      }
       #expect(got == wanted, "round \(round)")
       #expect(!wanted.isEmpty)
     }
@@ -195,14 +206,17 @@ private func ms(_ count: Double) -> Instant { Instant(microseconds: Int64(count 
 
   @Test func actionsInTheirOwnWords() {
     for text in [
-      "go", "toggle", "start", "stop", "hold", "rep", "undo", "discard", "next", "previous", "side", "exercise wall-sit",
+      "go", "toggle", "start", "stop", "hold", "rep", "undo", "discard", "next", "previous", "side",
+      "exercise wall-sit",
       "athlete me", "load +2.5", "load -2.5", "load 20", "rpe 7.5", "load +0",
     ] {
       #expect(Action(text)?.words == text)
     }
     for name in Action.names { #expect(Action(name)?.words ?? name == name) }
     #expect(KeyBinding(tap: .go, long: .undo).words == "tap go, long undo")
-    #expect(KeyBinding(press: .hold, release: .stop, double: .next).words == "press hold, release stop, double next")
+    #expect(
+      KeyBinding(press: .hold, release: .stop, double: .next).words == "press hold, release stop, double next"
+    )
     #expect(KeyBinding().words == "nothing")
   }
 }
