@@ -67,10 +67,10 @@ holdfast reload
 talk holdfast setup --station main
 prompt 1
 tell 2 tap KEY_B 60
-wait_for 10 said 'told apart from an equal one by the socket' || not_ok "equal pedals are told apart"
 wait_for 10 said 'What is it to do?' || not_ok "the second pedal is heard"
 echo hold >&9
 prompt 2
+check "equal pedals are told apart" said 'told apart from an equal one by the socket'
 tell 1 tap KEY_B 60
 wait_for 10 said 'It is bound already, for station main: tap exercise side-plank' || not_ok "a held pedal is heard, and known"
 prompt 3
