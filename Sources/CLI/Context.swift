@@ -31,6 +31,8 @@ public struct Context {
   public var sysFolder: String
   /// The folder of the shipped data.
   public var shippedData: () throws -> String
+  /// The machine.
+  public var machine: Machine
 
   /// A world of these parts.
   public init(
@@ -38,7 +40,7 @@ public struct Context {
     zone: LocalZone,
     out: Output, err: Output, terminal: TerminalTraits?, errIsTerminal: Bool, inputFolder: String,
     sysFolder: String,
-    shippedData: @escaping () throws -> String
+    shippedData: @escaping () throws -> String, machine: Machine
   ) {
     self.surroundings = surroundings
     self.now = now
@@ -51,6 +53,7 @@ public struct Context {
     self.inputFolder = inputFolder
     self.sysFolder = sysFolder
     self.shippedData = shippedData
+    self.machine = machine
   }
 
   /// The real world.
@@ -72,7 +75,7 @@ public struct Context {
       zone: LocalZone { secondsEastOfUTC(atUnixTime: $0) }, out: Output(descriptor: 1),
       err: Output(descriptor: 2),
       terminal: traits, errIsTerminal: Terminal(2).isTerminal, inputFolder: "/dev/input", sysFolder: "/sys",
-      shippedData: { try ShippedData.directory() })
+      shippedData: { try ShippedData.directory() }, machine: .live())
   }
 
   /// How text is to look.

@@ -5,22 +5,31 @@ import Syscalls
 import Tracking
 import Training
 
+/// Four digits, as `lsusb` shows vendors and products.
+func hex(_ number: UInt16) -> String {
+  let text = String(number, radix: 16)
+  return String(repeating: "0", count: 4 - text.utf8.count) + text
+}
+
 /// What there is to say of an input device: what it may serve as, whether it can be read, and who reads it.
 struct DeviceNotes {
   let listing: DeviceListing
   /// What the daemon says of it, where it says anything.
   let held: DeviceReport?
   let me: String
+  /// Whether it is known what the configuration takes.
+  var isConfigurationKnown = false
+  /// The entry of the configuration that takes it.
+  var claim: DeviceClaims.Claim?
+  /// The file that the entry is in.
+  var file: String?
+  /// Which other programs have it open, as far as this user may see.
+  var openers: [String] = []
 
   var identity: DeviceIdentity { listing.identity }
 
   /// `05f3:00ff`.
   var ids: String { hex(identity.vendor) + ":" + hex(identity.product) }
-
-  private func hex(_ number: UInt16) -> String {
-    let text = String(number, radix: 16)
-    return String(repeating: "0", count: 4 - text.utf8.count) + text
-  }
 
   /// What it may serve as.
   var use: String {
@@ -37,7 +46,7 @@ struct DeviceNotes {
   /// The same for people.
   var useText: String {
     switch use {
-    case "pedal": "a known foot pedal: taken without configuration"
+    case "pedal": "a known foot pedal"
     case "motion": "an accelerometer: for an input with use = \"motion\""
     case "keyboard": "a full keyboard: taken only if the configuration names it"
     case "keys": "keys or buttons: for an input of the configuration"
@@ -77,10 +86,35 @@ struct DeviceNotes {
     let station = held.station.map { " for station \(clean($0))" } ?? ""
     switch held.state {
     case .open: return "holdfastd reads it\(station)" + (held.isGrabbed ? ", alone" : "")
-    case .waiting: return "holdfastd reads it\(station), alone when all keys are up"
+    case .waiting:
+      // The grab was refused: somebody else has it, and hears its keys alone.
+      if let error = held.error {
+        return "another program keeps it to itself: holdfastd hears nothing (\(clean(error)))"
+      }
+      return "holdfastd reads it\(station), alone when all keys are up"
     case .failed: return "holdfastd cannot read it: " + clean(held.error ?? "unknown error")
     case .unplugged: return nil
     }
+  }
+}
+
+extension DeviceNotes {
+  /// What the configuration does with it, where that is worth a line.
+  var claimText: String? {
+    guard let claim else {
+      return use == "pedal" && isConfigurationKnown
+        ? "nothing in the configuration takes it: holdfast setup" : nil
+    }
+    let keys = claim.input.use == .motion ? "motion" : claim.keysText { KeyNames.name(for: $0) ?? "\($0)" }
+    guard let entry = claim.entry, let file else { return "taken without configuration: " + keys }
+    return
+      "line \(entry.line) of \(clean(file)) takes it for station \(clean(claim.stationName)): \(clean(keys))"
+  }
+
+  /// Which other programs have it open.
+  var openersText: String? {
+    guard !openers.isEmpty else { return nil }
+    return "also open in " + openers.joined(separator: ", ")
   }
 }
 
@@ -100,6 +134,17 @@ extension DeviceNotes: JSONWritable {
       $0.member("error", problem)
       $0.member("remedy", remedy)
       $0.member("held", held)
+      $0.key("configured")
+      if let claim {
+        $0.object {
+          $0.member("station", claim.stationName)
+          $0.member("file", claim.entry == nil ? nil : file)
+          $0.member("line", claim.entry?.line)
+        }
+      } else {
+        $0.null()
+      }
+      $0.member("open_in", openers)
     }
   }
 }

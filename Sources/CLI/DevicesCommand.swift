@@ -7,7 +7,12 @@ import Training
 struct DevicesCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices", _superCommandName: "holdfast",
-    abstract: "What is plugged in, what it may serve as, and whether it can be read.")
+    abstract: "What is plugged in, what it may serve as, and whether it can be read.",
+    discussion: """
+      No device is opened. Whether another program keeps a device to itself cannot be seen without trying to do the same, \
+      which would take events from it: it is told where the daemon was refused. Which programs have a device open is told \
+      as far as you may see; root sees all.
+      """)
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
@@ -17,7 +22,26 @@ struct DevicesCommand: PagedCommand {
     let places = Places(context, config: config.path, socket: socket.path)
     // Devices are there with or without a daemon.
     let report = try? Daemon(places).status()
-    let devices = context.devices(report)
+    var devices = context.devices(report)
+    do {
+      let claims = try DeviceClaims(places, report)
+      for index in devices.indices {
+        devices[index].claim = claims.claim(devices[index].identity)
+        devices[index].file = claims.file
+        devices[index].isConfigurationKnown = true
+      }
+    } catch {
+      context.remark(
+        "what the configuration takes is not shown, since it is wrong: \(Failure(error).messages[0]) (see: holdfast check)"
+      )
+    }
+    let openers = context.machine.openers(of: Set(devices.map(\.identity.path)))
+    let known = report.map { "(process \($0.process))" }
+    for index in devices.indices {
+      devices[index].openers = (openers[devices[index].identity.path] ?? []).filter { opener in
+        known.map { !opener.hasSuffix($0) } ?? true
+      }
+    }
     switch output.format {
     case .json:
       for device in devices { context.out.write(JSONWriter.line(device)) }
@@ -37,12 +61,14 @@ struct DevicesCommand: PagedCommand {
       context.out.line(style.paint(line, .heading))
     }
     func add(_ text: String, _ role: Style.Role = .plain) {
-      for line in wrapped("  " + text, to: style.columns, indent: 4) {
+      for line in hanging("  ", text, to: style.columns) {
         context.out.line(style.paint(line, role))
       }
     }
     add(device.useText)
-    if let held = device.heldText { add(held, .good) }
+    if let held = device.heldText { add(held, device.held?.error == nil ? .good : .warning) }
+    if let claim = device.claimText { add(claim) }
+    if let openers = device.openersText { add(openers) }
     if let problem = device.problem {
       add("you cannot read it: \(problem)", .warning)
       if let remedy = device.remedy { add(remedy) }

@@ -10,8 +10,14 @@ struct DeviceChoice {
   /// A node, a link to one, or a shell pattern for the name; `nil` for every device but full keyboards, where people
   /// type what is nobody's business.
   let wanted: String?
+  /// Full keyboards too.
+  var hasKeyboards = false
+  /// Only what has keys.
+  var isForKeys = false
 
   func includes(_ device: DeviceNotes) -> Bool {
+    if isForKeys, !device.identity.abilities.contains(.keys) { return false }
+    if hasKeyboards, device.use == "keyboard", wanted == nil { return true }
     guard let wanted else { return device.use != "keyboard" }
     let identity = device.identity
     return ([identity.path] + identity.links).contains(wanted) || globMatches(wanted, identity.name)
@@ -24,6 +30,12 @@ final class Monitoring {
   /// What comes out.
   enum Item {
     case event(InputEvent)
+    /// A device is listened to from now on; these keys of it are down, as far as is known.
+    case began(DeviceNotes, down: [UInt16])
+    /// Events of a device were lost; these keys of it are down.
+    case resynced(path: String, down: [UInt16], at: Instant)
+    /// A device is listened to no more.
+    case ended(path: String)
     /// Something to tell people about a device.
     case remark(String)
   }
@@ -46,6 +58,9 @@ final class Monitoring {
     watcher = try? DeviceWatcher(input: context.inputFolder)
   }
 
+  /// Whether a device is heard of through the daemon: what it sends comes a little later.
+  func isHeld(_ path: String) -> Bool { held.contains(path) }
+
   /// Whether any device is listened to now.
   var hearsAnything: Bool { !opened.isEmpty || !held.isEmpty }
 
@@ -61,24 +76,54 @@ final class Monitoring {
       }
     }
     let devices = context.devices(report).filter(choice.includes)
+    let formerlyHeld = held
     held = Set(devices.filter { $0.held?.state == .open || $0.held?.state == .waiting }.map(\.identity.path))
-    for (path, _) in opened where held.contains(path) { opened[path] = nil }
+    for path in formerlyHeld.subtracting(held).sorted() { try handle(.ended(path: path)) }
+    for (path, _) in opened where held.contains(path) {
+      opened[path] = nil
+      try handle(.ended(path: path))
+    }
+    for device in devices where held.contains(device.identity.path) {
+      if !formerlyHeld.contains(device.identity.path) { try handle(.began(device, down: [])) }
+    }
     for device in devices where !held.contains(device.identity.path) && opened[device.identity.path] == nil {
+      let node: Device
       do throws(SystemError) {
-        opened[device.identity.path] = try Device(
-          opening: device.identity.path, identity: device.identity, readOnly: true)
+        node = try Device(opening: device.identity.path, identity: device.identity, readOnly: true)
       } catch {
         guard refused.insert(device.identity.path).inserted else { continue }
         var text = "\(clean(device.identity.path)) \"\(clean(device.identity.name))\": \(error.message)"
         if let remedy = device.remedy { text += "; " + remedy }
         try handle(.remark(text))
+        continue
       }
+      opened[device.identity.path] = node
+      try handle(.began(device, down: node.keysDown))
     }
+    // What was read along with the answer makes nothing readable any more.
+    if try drainDaemon(handle) { try scan(handle) }
   }
 
   /// Waits for something, and hands it over.
-  func wait(_ handle: (Item) throws -> Void) throws {
+  /// - Parameters:
+  ///   - milliseconds: for how long at most; -1 waits for ever.
+  ///   - descriptor: one more to wait for.
+  /// - Returns: whether that one is ready.
+  @discardableResult
+  func wait(
+    milliseconds: Int32 = -1, alsoFor descriptor: Int32? = nil, _ handle: (Item) throws -> Void
+  ) throws -> Bool {
     let poll = try Epoll()
+    var isReady = false
+    if let descriptor {
+      do throws(SystemError) {
+        try poll.add(descriptor, .readable, token: .max - 2)
+      } catch {
+        // A file never keeps anybody waiting.
+        guard error.errno == EPERM else { throw error }
+        isReady = true
+      }
+    }
     let devices = Array(opened.values)
     for (index, device) in devices.enumerated() {
       try poll.add(device.fileDescriptor, .readable, token: UInt64(index))
@@ -86,34 +131,39 @@ final class Monitoring {
     if let watcher { try poll.add(watcher.fileDescriptor, .readable, token: .max) }
     if let client { try poll.add(client.descriptor, .readable, token: .max - 1) }
     var needsScan = false
-    try poll.wait { token, _ in
+    try poll.wait(milliseconds: isReady ? 0 : milliseconds) { token, _ in
       switch token {
       case .max: if try watcher?.drain() == true { needsScan = true }
       case .max - 1: break
+      case .max - 2: isReady = true
       default: try read(devices[Int(token)], handle)
       }
     }
     if try drainDaemon(handle) { needsScan = true }
     if needsScan { try scan(handle) }
+    return isReady
   }
 
   private func read(_ device: Device, _ handle: (Item) throws -> Void) throws {
-    var events: [InputEvent] = []
+    var events: [Item] = []
     var gone: SystemError?
     do throws(SystemError) {
       try device.read { event in
         switch event {
-        case .event(let raw): events.append(InputEvent(raw, from: device.identity))
-        case .resynced(_, let at):
-          events.append(InputEvent(RawEvent(at: at, type: 0, code: 3, value: 0), from: device.identity))
+        case .event(let raw): events.append(.event(InputEvent(raw, from: device.identity)))
+        case .resynced(let down, let at):
+          let dropped = RawEvent(at: at, type: 0, code: 3, value: 0)
+          events.append(.event(InputEvent(dropped, from: device.identity)))
+          events.append(.resynced(path: device.identity.path, down: down, at: at))
         }
       }
     } catch {
       gone = error
     }
-    for event in events { try handle(.event(event)) }
+    for event in events { try handle(event) }
     guard let gone else { return }
     opened[device.identity.path] = nil
+    try handle(.ended(path: device.identity.path))
     let what = gone.errno == ENODEV ? "unplugged" : gone.message
     try handle(.remark("\(clean(device.identity.path)) \"\(clean(device.identity.name))\": \(what)"))
   }

@@ -94,10 +94,18 @@ final class Places {
   /// The configuration's place, whether or not there is a file.
   var configurationPath: ResolvedPath { paths.configuration }
 
+  /// Where a daemon that the caller starts looks for the configuration.
+  var usersConfiguration: ResolvedPath {
+    Paths(.daemon, surroundings: context.surroundings).configuration
+  }
+
   /// The database's path.
-  func database() throws -> String {
+  func database() throws -> String { try databasePlace().path }
+
+  /// The database's path, with where it was taken from.
+  func databasePlace() throws -> ResolvedPath {
     let place = paths.database(configured: nil)
-    return place.isAskedFor ? place.path : paths.database(configured: try configuration()?.database).path
+    return place.isAskedFor ? place : paths.database(configured: try configuration()?.database)
   }
 
   /// The database's path for a command that may make it. Where nobody named one, and neither the user nor the system
@@ -121,9 +129,12 @@ final class Places {
   }
 
   /// The socket's path.
-  func socket() throws -> String {
+  func socket() throws -> String { try socketPlace().path }
+
+  /// The socket's path, with where it was taken from.
+  func socketPlace() throws -> ResolvedPath {
     let place = paths.socket(configured: nil)
-    return place.isAskedFor ? place.path : paths.socket(configured: try configuration()?.socket).path
+    return place.isAskedFor ? place : paths.socket(configured: try configuration()?.socket)
   }
 
   /// The configuration, where there is a file, or one was asked for.
@@ -147,7 +158,10 @@ final class Places {
   }
 
   /// The exercises, a site's own among them.
-  func catalogue() throws -> Catalogue {
-    try Catalogue.load(shipped: try context.shippedData(), besideConfiguration: paths.configuration.path)
+  func catalogue() throws -> Catalogue { try catalogue(besideConfiguration: paths.configuration.path) }
+
+  /// The exercises, with those beside a configuration.
+  func catalogue(besideConfiguration path: String) throws -> Catalogue {
+    try Catalogue.load(shipped: try context.shippedData(), besideConfiguration: path)
   }
 }

@@ -16,6 +16,12 @@ enum Value: Hashable {
   init(_ value: Bool?) { self = value.map { .integer($0 ? 1 : 0) } ?? .null }
 }
 
+/// A closure that SQLite can be handed.
+private final class Question {
+  let isOver: () -> Bool
+  init(_ isOver: @escaping () -> Bool) { self.isOver = isOver }
+}
+
 /// A connection to a database file, used by one thread at a time.
 final class Connection {
   let path: String
@@ -69,6 +75,22 @@ final class Connection {
   /// How long to wait for another program's lock.
   func setBusyTimeout(_ interval: Interval) {
     sqlite3_busy_timeout(handle, Int32(clamping: interval.microseconds / 1_000))
+  }
+
+  /// Has statements fail with `SQLITE_INTERRUPT` once `isOver` says so; it is asked every ten thousand steps of
+  /// SQLite's machine, which is every few milliseconds. Used around `body` only.
+  func interrupting<T>(
+    when isOver: @escaping () -> Bool, _ body: () throws(StoreError) -> T
+  ) throws(StoreError) -> T {
+    let question = Question(isOver)
+    let pointer = Unmanaged.passUnretained(question).toOpaque()
+    sqlite3_progress_handler(
+      handle, 10_000, { Unmanaged<Question>.fromOpaque($0!).takeUnretainedValue().isOver() ? 1 : 0 }, pointer)
+    defer {
+      sqlite3_progress_handler(handle, 0, nil, nil)
+      withExtendedLifetime(question) {}
+    }
+    return try body()
   }
 
   /// Keeps the write-ahead log's file when the last connection closes, so that those who may only read the

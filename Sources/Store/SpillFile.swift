@@ -111,7 +111,7 @@ final class SpillFile {
 
   /// The whole records at the start, and how many bytes they take. A torn one ends them: it was never
   /// acknowledged.
-  private static func records(in bytes: [UInt8]) -> ([SetRecord], used: Int) {
+  static func records(in bytes: [UInt8]) -> ([SetRecord], used: Int) {
     func word(_ index: Int) -> UInt32 {
       (0..<4).reduce(0) { $0 | UInt32(bytes[index + $1]) << UInt32($1 * 8) }
     }

@@ -70,6 +70,9 @@ public final class KeyMode {
   deinit { tcsetattr(descriptor, TCSANOW, &former) }
 }
 
+/// Throws away what was typed at a terminal and not read yet; nothing where there is none.
+public func discardTypedInput(_ descriptor: Int32) { _ = tcflush(descriptor, TCIFLUSH) }
+
 /// The signals of a program that draws on the terminal.
 public enum TerminalSignal {
   /// The terminal has another size.

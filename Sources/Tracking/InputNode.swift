@@ -172,6 +172,9 @@ struct InputNode {
     return recognizers[index].contact.state != .up
   }
 
+  /// A key's contact, for whoever wants to see more of it than the gestures.
+  func contact(key index: Int) -> Contact { recognizers[index].contact }
+
   /// A momentary hold goes on with this key, which is down.
   mutating func adoptDown(_ key: Key) {
     guard let index = index(of: key) else { return }

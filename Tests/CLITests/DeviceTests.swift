@@ -7,40 +7,13 @@ import Training
 @testable import CLI
 
 @Suite struct DeviceTests {
-  /// A machine with a pedal, a keyboard and a Joy-Con in a sysfs of its own; the nodes are plain files.
+  /// A machine with a pedal, a keyboard and a Joy-Con.
   private func world() -> World {
     let world = World()
-    func folder(_ path: String) {
-      var whole = world.folder
-      for part in path.split(separator: "/") {
-        whole += "/" + part
-        mkdir(whole, 0o755)
-      }
-    }
-    func add(
-      _ number: Int, _ name: String, _ vendor: String, _ product: String, key: String, abs: String = "0",
-      properties: String = "0"
-    ) {
-      let device = "sys/class/input/event\(number)/device"
-      folder(device + "/id")
-      folder(device + "/capabilities")
-      folder("dev/input")
-      world.write(device + "/name", name + "\n")
-      world.write(device + "/phys", "usb-1/input\(number)\n")
-      world.write(device + "/uniq", "\n")
-      world.write(device + "/properties", properties + "\n")
-      world.write(device + "/id/bustype", "0003\n")
-      world.write(device + "/id/vendor", vendor + "\n")
-      world.write(device + "/id/product", product + "\n")
-      world.write(device + "/id/version", "0100\n")
-      world.write(device + "/capabilities/key", key + "\n")
-      world.write(device + "/capabilities/abs", abs + "\n")
-      for other in ["rel", "led", "snd"] { world.write(device + "/capabilities/" + other, "0\n") }
-      world.write("dev/input/event\(number)", "")
-    }
-    add(2, "AT Keyboard", "0001", "0001", key: "402000000 3803078f800d001 feffffdfffefffff fffffffffffffffe")
-    add(7, "VEC  VEC USB Footpedal", "05f3", "00ff", key: "7 0 0 0 0")
-    add(9, "Joy-Con IMU", "057e", "2006", key: "0", abs: "3f", properties: "40")
+    world.addDevice(
+      2, "AT Keyboard", "0001", "0001", key: "402000000 3803078f800d001 feffffdfffefffff fffffffffffffffe")
+    world.addDevice(7, "VEC  VEC USB Footpedal", "05f3", "00ff", key: "7 0 0 0 0")
+    world.addDevice(9, "Joy-Con IMU", "057e", "2006", key: "0", abs: "3f", properties: "40")
     return world
   }
 
@@ -48,6 +21,7 @@ import Training
     let world = world()
     world.environment["HOLDFAST_SOCKET"] = world.socket
     var report = StatusReport.example(world)
+    report.configuration = nil
     report.devices[0].path = world.folder + "/dev/input/event7"
     let daemon = try FakeDaemon(world.socket, report: report)
     defer { daemon.stop() }
@@ -62,8 +36,9 @@ import Training
           phys usb-1/input2
 
         \(input)/event7  VEC  VEC USB Footpedal  05f3:00ff
-          a known foot pedal: taken without configuration
+          a known foot pedal
           holdfastd reads it for station main, alone
+          taken without configuration: any: tap go
           phys usb-1/input7
 
         \(input)/event9  Joy-Con IMU  057e:2006
@@ -82,6 +57,72 @@ import Training
         $0.contains("\"name\":\"VEC  VEC USB Footpedal\",\"bus\":3,\"vendor\":1523,\"product\":255,")
       })
     #expect(lines.allSatisfy { $0.contains("\"held\":null") && $0.contains("\"readable\":true") })
+    #expect(
+      lines[1].hasSuffix(
+        ",\"held\":null,\"configured\":{\"station\":\"main\",\"file\":null,\"line\":null},\"open_in\":[]}"))
+    #expect(lines[0].hasSuffix(",\"configured\":null,\"open_in\":[]}"))
+  }
+
+  @Test func saysWhichEntryTakesADevice() {
+    let world = world()
+    let config = world.write(
+      "holdfast.toml",
+      """
+      [[station]]
+      name = "rack"
+      [[station.input]]
+      match = { name = "AT Keyboard" }
+      keys.KEY_B = { tap = "go", long = "undo" }
+      keys.KEY_KPPLUS = { tap = "load +2.5" }
+
+      [[station.input]]
+      match = { accelerometer = true }
+      use = "motion"
+
+      """)
+    let result = world.run("devices", "--config", config)
+    #expect(
+      result.out.contains(
+        "  line 3 of \(config) takes it for station rack: KEY_B: tap go, long undo; KEY_KPPLUS: tap load +2.5\n"
+      ))
+    #expect(result.out.contains("  nothing in the configuration takes it: holdfast setup\n"))
+    #expect(result.out.contains("  line 8 of \(config) takes it for station rack: motion\n"))
+    let json = world.run("devices", "--json", "--config", config).out
+    #expect(json.contains("\"configured\":{\"station\":\"rack\",\"file\":\"\(config)\",\"line\":3}"))
+    #expect(json.contains("\"configured\":{\"station\":\"rack\",\"file\":\"\(config)\",\"line\":8}"))
+
+    world.write("holdfast.toml", "rest = 3\n")
+    let broken = world.run("devices", "--config", config)
+    #expect(
+      broken.status == 0 && broken.out.contains("VEC USB Footpedal") && !broken.out.contains(" takes it"))
+    #expect(
+      broken.err.hasPrefix(
+        "holdfast: what the configuration takes is not shown, since it is wrong: \(config):1: rest"))
+  }
+
+  @Test func saysWhoElseHasADevice() throws {
+    let world = world()
+    let node = world.folder + "/dev/input/event7"
+    for (process, name) in [(711, "Xorg"), (812, "holdfastd"), (9, "ev\u{1B}il")] {
+      world.makeFolders("proc/\(process)/fd")
+      world.write("proc/\(process)/comm", name + "\n")
+      symlink(process == 9 ? "/dev/null" : node, world.folder + "/proc/\(process)/fd/5")
+    }
+    #expect(world.run("devices").out.contains("  also open in Xorg (process 711), holdfastd (process 812)\n"))
+    world.environment["HOLDFAST_SOCKET"] = world.socket
+    var report = StatusReport.example(world)
+    report.devices[0].path = node
+    report.devices[0].state = .waiting
+    report.devices[0].isGrabbed = false
+    report.devices[0].error = "Device or resource busy"
+    let daemon = try FakeDaemon(world.socket, report: report)
+    defer { daemon.stop() }
+    let out = world.run("devices").out
+    // The daemon itself is no news, and who refused it the device may be.
+    #expect(out.contains("  also open in Xorg (process 711)\n"))
+    #expect(
+      out.contains(
+        "  another program keeps it to itself: holdfastd hears nothing (Device or resource busy)\n"))
   }
 
   @Test func saysWhatToDoAboutPermissions() {

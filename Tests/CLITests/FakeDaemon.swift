@@ -45,6 +45,7 @@ final class FakeDaemon: Sendable {
   private let wakeup: WakeUp
   private let isStopping = Mutex(false)
   private let toSend = Mutex<[Event]>([])
+  private let inputToSend = Mutex<[InputEvent]>([])
   private let thread = Mutex<SystemThread?>(nil)
 
   init(
@@ -74,6 +75,11 @@ final class FakeDaemon: Sendable {
             return events
           }
           for event in events { server.broadcast(event) }
+          let input = self.inputToSend.withLock { input in
+            defer { input = [] }
+            return input
+          }
+          for event in input { server.broadcast(event) }
         }
         ready.value.withLock { $0 = true }
         while !isStopping.withLock({ $0 }) { try loop.turn() }
@@ -88,6 +94,12 @@ final class FakeDaemon: Sendable {
 
   func send(_ event: Event) {
     toSend.withLock { $0.append(event) }
+    wakeup.signal()
+  }
+
+  /// Sends what a device is said to have sent.
+  func send(_ input: [InputEvent]) {
+    inputToSend.withLock { $0 += input }
     wakeup.signal()
   }
 

@@ -17,11 +17,16 @@ final class World {
   /// The terminal's width; `nil` where output goes elsewhere.
   var columns: Int?
   var hasColor = false
+  /// The effective user.
+  var userID: UInt32 = 1_000
+  /// The machine; its files are below the folder.
+  var machine: Machine
 
   init() {
     let template = strdup("/tmp/holdfast-cli-XXXXXX")!
     defer { free(template) }
     folder = String(cString: mkdtemp(template)!)
+    machine = .of(folder)
   }
 
   deinit { Self.remove(folder) }
@@ -45,6 +50,38 @@ final class World {
     return path
   }
 
+  /// Makes folders below the world's.
+  func makeFolders(_ path: String) {
+    var whole = folder
+    for part in path.split(separator: "/") {
+      whole += "/" + part
+      mkdir(whole, 0o755)
+    }
+  }
+
+  /// Plugs a device in: in a sysfs of the world's own; its node is a plain file.
+  func addDevice(
+    _ number: Int, _ name: String, _ vendor: String, _ product: String, key: String, abs: String = "0",
+    properties: String = "0", phys: String? = nil, uniq: String = ""
+  ) {
+    let device = "sys/class/input/event\(number)/device"
+    makeFolders(device + "/id")
+    makeFolders(device + "/capabilities")
+    makeFolders("dev/input")
+    write(device + "/name", name + "\n")
+    write(device + "/phys", (phys ?? "usb-1/input\(number)") + "\n")
+    write(device + "/uniq", uniq + "\n")
+    write(device + "/properties", properties + "\n")
+    write(device + "/id/bustype", "0003\n")
+    write(device + "/id/vendor", vendor + "\n")
+    write(device + "/id/product", product + "\n")
+    write(device + "/id/version", "0100\n")
+    write(device + "/capabilities/key", key + "\n")
+    write(device + "/capabilities/abs", abs + "\n")
+    for other in ["rel", "led", "snd"] { write(device + "/capabilities/" + other, "0\n") }
+    chmod(write("dev/input/event\(number)", ""), 0o644)
+  }
+
   /// What a command did.
   struct Result: Equatable {
     var status: Int32
@@ -65,19 +102,30 @@ final class World {
     let columns = columns
     return Context(
       surroundings: Surroundings(
-        userID: 1_000, home: folder, environment: { environment[$0] }, fileExists: { fileExists($0) }),
+        userID: userID, home: folder, environment: { environment[$0] }, fileExists: { fileExists($0) }),
       now: { [now] in now }, uptime: { Instant(microseconds: SystemClock.boottime) },
       zone: zone, out: out, err: err,
       terminal: columns.map { columns in
         TerminalTraits(size: { TerminalSize(columns: columns, rows: 24) }, hasColor: hasColor)
       }, errIsTerminal: true, inputFolder: folder + "/dev/input", sysFolder: folder + "/sys",
-      shippedData: { repository + "/Config" })
+      shippedData: { repository + "/Config" }, machine: machine)
   }
 
   /// Stores sets as they are.
   func store(_ sets: [LoggedSet]) throws {
     let store = try Store(path: database, boot: BootIdentity(id: "test"))
     try store.apply(.add(sets), at: now)
+  }
+}
+
+extension Machine {
+  /// A machine whose files are below a folder, with nobody to answer, no group, no program, and all well.
+  static func of(_ folder: String) -> Machine {
+    Machine(
+      root: folder, answers: -1, answersAreTyped: false, groups: { [] }, members: { _ in nil },
+      space: { _ in DiskSpace(free: 20 << 30, total: 32 << 30, freeFiles: 1_000_000, isReadOnly: false) },
+      isClockSynchronized: { true },
+      capture: { arguments throws(SystemError) in throw SystemError(ENOENT, doing: "run \(arguments[0])") })
   }
 }
 
