@@ -159,16 +159,16 @@ import Training
           1 set, 1:05.2 under tension
 
         Sat 7 Nov 2026  10:00–10:20  ben  rack
-          10:00:00  plank  15:00.0  timeout
-          10:20:00  plank   0:12.5  power-cut
+          10:00:00  ae20b3  plank  15:00.0
+          10:20:00  ae50ec  plank   0:12.5
           2 sets in 20:12, 15:12.5 under tension
 
         Mon 9 Nov 2026  18:00–18:08  me  main
-          18:00:03  wall-sit    0:50.4
-          18:02:10  wall-sit    0:48.7
-          18:04:31  side… left  0:41.2
-          18:05:40  sid… right  0:31.5
-          18:08:00  goblet-sq…  0:38.0  12 reps
+          18:00:03  wall-sit     0:50.4
+          18:02:10  wall-sit     0:48.7
+          18:04:31  side-… left  0:41.2
+          18:05:40  side… right  0:31.5
+          18:08:00  goblet-squ…  0:38.0  12 reps
           5 sets in 8:34, 3:29.8 under tension,
             12 reps, volume 192 kg
 
@@ -178,7 +178,7 @@ import Training
           2 sets in 2:53, 1:06.4 under tension,
             14 reps
 
-        4 sessions, 10 sets, 20:54.1 under
+        4 sessions, 10 sets, 20:54.0 under
           tension, 26 reps, volume 192 kg
 
         """)
