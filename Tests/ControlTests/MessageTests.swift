@@ -4,6 +4,8 @@ import Training
 
 private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
 private let example = JSONWriter.text(LoggedSet.example)
+/// As an import and an export have it.
+private let whole = example.dropLast() + #","doubtful":false}"#
 private let exampleID = JSONWriter.text(LoggedSet.example.id)
 
 extension ChangeReport {
@@ -70,7 +72,7 @@ extension ChangeReport {
     (.delete([LoggedSet.example.id]), #"{"request":"delete","id":7,"set_ids":[\#(exampleID)]}"#),
     (
       .import([.example, .example], after: 130, more: true),
-      #"{"request":"import","id":7,"sets":[\#(example),\#(example)],"after":130,"more":true}"#
+      #"{"request":"import","id":7,"sets":[\#(whole),\#(whole)],"after":130,"more":true}"#
     ),
     (.import([], after: 0, more: false), #"{"request":"import","id":7,"sets":[],"after":0,"more":false}"#),
   ]
