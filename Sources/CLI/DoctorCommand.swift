@@ -70,7 +70,7 @@ struct DoctorCommand: PrintingCommand {
       guard count > 0 else { return nil }
       return "\(count) \(status.counted(count))"
     }
-    context.out.line(counts.joined(separator: ", "))
+    for line in wrapped(counts.joined(separator: ", "), to: style.columns) { context.out.line(line) }
   }
 }
 

@@ -80,6 +80,9 @@ final class SetupDialogue {
       }
     }
     try monitoring.scan(handle)
+    if !monitoring.hearsAnything {
+      context.remark("no device with keys can be read; waiting for one (see: holdfast devices)")
+    }
     if report != nil, devices.values.contains(where: { $0.heldText != nil }) {
       say("holdfastd runs: until you are done, taps also do what they did before.", .warning)
     }
