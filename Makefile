@@ -13,9 +13,9 @@ export PREFIX DESTDIR
 # What it is built with, and what the tests need besides (Debian's names).
 DEPS = libevdev-dev libsqlite3-dev libtomlplusplus-dev pkg-config g++ sqlite3
 TEST_DEPS = qemu-system-x86 busybox-static cpio mmdebstrap kmod zstd xz-utils gcc libc6-dev e2fsprogs \
-  binutils util-linux python3 shellcheck tmux evemu-tools
+  binutils util-linux python3 python3-venv shellcheck tmux evemu-tools zsh fish mandoc man-db less
 
-.PHONY: all build release help deps test-deps demo run test unit floor bench install uninstall format lint clean
+.PHONY: all build release help deps test-deps demo run test unit floor bench man install uninstall format lint clean
 
 all: build
 
@@ -58,6 +58,9 @@ floor: test-deps ## builds and unit-tests with Debian 13's Swift 6.0
 bench: deps test-deps release ## the measurements, side by side with their peers
 	Benchmarks/run
 
+man: build ## makes the manual pages of the commands anew
+	docs/man/generate .build/debug
+
 # `sudo make install` takes what the user had built: root may have no toolchain, and must leave no files in .build.
 install: ## builds, and installs below $(DESTDIR)$(PREFIX)
 	@if [ -z "$$SUDO_USER" ] || [ ! -x .build/release/holdfastd ] || [ ! -x .build/release/holdfast ]; then \
@@ -75,5 +78,5 @@ lint: ## says what is not in it
 	git ls-files -z | xargs -0 grep -lZE '^#!.*sh$$' | xargs -0 shellcheck -x
 	shellcheck -x Tests/System/tests/*.sh Benchmarks/guest/*.sh Tests/System/guest/guest.sh
 
-clean: ## removes what was built; the kernel and the Debian root of the tests stay (.build-system, .build-floor)
+clean: ## removes what was built; what the tests fetched stays (.build-system, .build-floor, .build-fit)
 	rm -rf .build

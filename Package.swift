@@ -43,7 +43,7 @@ let package = Package(
     .library(name: "Tracking", targets: ["Training", "Tracking"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // C libraries.
@@ -55,13 +55,14 @@ let package = Package(
     // The ground: pure, no Foundation, no C, no clock.
     room("Training"),
     room("Tracking", needs: ["Training"]),
+    room("FIT", needs: ["Training"]),
 
     // The first floor: each knows the ground and the system, none knows another.
     room("Syscalls", needs: ["CLinux"]),
     room("Evdev", needs: ["CLibevdev", "Syscalls", "Training", "Tracking"]),
     room("Store", needs: ["CSQLite", "Syscalls", "Training"]),
     room("Control", needs: ["Syscalls", "Training"]),
-    room("Settings", needs: ["CTOML", "Syscalls", "Training", "Tracking"]),
+    room("Settings", needs: ["CTOML", "FIT", "Syscalls", "Training", "Tracking"]),
 
     // The second floor: stations with their devices, shared by the daemon and by `replay`.
     room("Gym", needs: ["Evdev", "Settings", "Store", "Syscalls", "Training", "Tracking"]),
@@ -75,7 +76,7 @@ let package = Package(
     room(
       "CLI",
       needs: [
-        argumentParser, "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking",
+        argumentParser, "Control", "Evdev", "FIT", "Gym", "Settings", "Store", "Syscalls", "Tracking",
         "Training",
       ]),
     .executableTarget(name: "holdfastd", dependencies: ["Daemon"], swiftSettings: settings),
@@ -84,18 +85,19 @@ let package = Package(
 
     tests("Training"),
     tests("Tracking", needs: ["Training"]),
+    tests("FIT", needs: ["Training"]),
     tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),
     tests("Store", needs: ["Training", "CSQLite", "Syscalls", "StoreTorture"]),
     .executableTarget(
       name: "StoreTorture", dependencies: ["Store", "Syscalls", "Training"], path: "Tests/StoreTorture",
       swiftSettings: settings),
     tests("Control", needs: ["Training", "Syscalls"]),
-    tests("Settings", needs: ["Syscalls", "Training", "Tracking"]),
+    tests("Settings", needs: ["FIT", "Syscalls", "Training", "Tracking"]),
     tests(
       "CLI",
       needs: [
-        argumentParser, "CSQLite", "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking",
-        "Training",
+        argumentParser, "CSQLite", "Control", "Evdev", "FIT", "Gym", "Settings", "Store", "Syscalls",
+        "Tracking", "Training",
       ]),
     tests("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
     // They run the program itself, which is built for them.

@@ -12,7 +12,9 @@ struct CheckCommand: PrintingCommand {
     abstract: "Say what is wrong or odd in a configuration.",
     discussion: "The exercises beside it are checked too. The exit code is 78 where anything is wrong.")
 
-  @Argument(help: ArgumentHelp("The configuration; the usual one where none is named.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The configuration; the usual one where none is named.", valueName: "file"),
+    completion: .file())
   var file: String?
 
   @OptionGroup var output: OutputOptions

@@ -13,6 +13,8 @@ public struct Context {
   public var uptime: () -> Instant
   /// How local time relates to UTC.
   public var zone: LocalZone
+  /// The descriptor that commands read where they are told to read `-`, or ask something.
+  public var input: Int32 = 0
   /// Where results go.
   public var out: Output
   /// Where all else goes.
@@ -60,9 +62,12 @@ public struct Context {
     let out = Terminal(1)
     var traits: TerminalTraits?
     if out.isTerminal {
-      let plain = surroundings.environment("NO_COLOR") != nil || surroundings.environment("TERM") == "dumb"
+      let isDumb = surroundings.environment("TERM") == "dumb"
+      // Any text but an empty one: https://no-color.org
+      let plain = isDumb || surroundings.environment("NO_COLOR") != nil
       traits = TerminalTraits(
-        size: { out.size.map { TerminalSize(columns: $0.columns, rows: $0.rows) } }, hasColor: !plain)
+        size: { out.size.map { TerminalSize(columns: $0.columns, rows: $0.rows) } }, hasColor: !plain,
+        pager: isDumb ? nil : pagerCommand(environment: environmentVariableOrEmpty, isProgram: isProgram))
     }
     return Context(
       surroundings: surroundings, now: { WallTime(microseconds: SystemClock.realtime) },
@@ -81,13 +86,19 @@ public struct Context {
       case .always: true
       case .never: false
       }
-    return Style(columns: terminal?.size()?.columns, hasColor: hasColor)
+    return Style(columns: terminal == nil ? columnsAsked : terminal?.size()?.columns, hasColor: hasColor)
+  }
+
+  /// The width that the environment asks for where output is no terminal: `watch` and CI logs have one that way.
+  private var columnsAsked: Int? {
+    surroundings.environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// Says something that is no result.
   func remark(_ text: String) {
     err.line("holdfast: " + text)
-    try? err.flush()
+    // Beside a pager it would be written into its screen: it waits for the end.
+    if !out.isPaged { try? err.flush() }
   }
 }
 
@@ -97,11 +108,14 @@ public struct TerminalTraits {
   public var size: () -> TerminalSize?
   /// Whether it may be colored.
   public var hasColor: Bool
+  /// What shows long text screen by screen, as a line for the shell; `nil` where nothing does.
+  public var pager: String?
 
   /// A terminal of these traits.
-  public init(size: @escaping () -> TerminalSize?, hasColor: Bool) {
+  public init(size: @escaping () -> TerminalSize?, hasColor: Bool, pager: String? = nil) {
     self.size = size
     self.hasColor = hasColor
+    self.pager = pager
   }
 }
 

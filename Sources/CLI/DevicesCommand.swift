@@ -4,7 +4,7 @@ import Syscalls
 import Tracking
 import Training
 
-struct DevicesCommand: PrintingCommand {
+struct DevicesCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices", _superCommandName: "holdfast",
     abstract: "What is plugged in, what it may serve as, and whether it can be read.",
@@ -61,7 +61,7 @@ struct DevicesCommand: PrintingCommand {
       context.out.line(style.paint(line, .heading))
     }
     func add(_ text: String, _ role: Style.Role = .plain) {
-      for line in hanging("  ", text, to: style.columns) {
+      for line in wrapped("  " + text, to: style.columns, indent: 4) {
         context.out.line(style.paint(line, role))
       }
     }

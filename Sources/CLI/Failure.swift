@@ -3,6 +3,7 @@ import Evdev
 import Gym
 import Settings
 import Store
+import Training
 
 /// Why a command could not do what it was asked for: where errors become words.
 struct Failure: Error, Equatable {
@@ -36,6 +37,9 @@ extension Failure {
       self.init(
         status, (error.path.map { $0 + ": " } ?? "") + error.message,
         remedy: error.remedy.isEmpty ? nil : error.remedy)
+    case let problem as SetProblem:
+      self.init(
+        problem.isUnknownName ? .noInput : .usage, clean(problem.message), remedy: problem.remedy.map(clean))
     case let error as SettingsErrors:
       self.init(status, "")
       messages = error.description.split(separator: "\n").map(String.init)

@@ -39,13 +39,15 @@ struct PeriodOptions: ParsableArguments {
     --since monday --until today is all from Monday to yesterday.
     """
 
-  @Argument(help: ArgumentHelp("Sets of this period: yesterday, 7d, 2026-11.", valueName: "period"))
+  @Argument(
+    help: ArgumentHelp("Sets of this period: yesterday, 7d, 2026-11.", valueName: "period"),
+    completion: .period)
   var when: String?
 
-  @Option(help: ArgumentHelp("Sets that started then or later.", valueName: "date"))
+  @Option(help: ArgumentHelp("Sets that started then or later.", valueName: "date"), completion: .period)
   var since: String?
 
-  @Option(help: ArgumentHelp("Sets that started before.", valueName: "date"))
+  @Option(help: ArgumentHelp("Sets that started before.", valueName: "date"), completion: .period)
   var until: String?
 
   var words: PeriodWords { PeriodWords(when: when, since: since, until: until) }
@@ -53,12 +55,12 @@ struct PeriodOptions: ParsableArguments {
 
 /// Whose sets, on which side, and where: in every command that reads the log.
 struct WhoOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"))
+  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"), completion: .athlete)
   var athlete: String?
 
   @Option(help: "The side.")
   var side: Side?
 
-  @Option(help: ArgumentHelp("The station where it was done.", valueName: "name"))
+  @Option(help: ArgumentHelp("The station where it was done.", valueName: "name"), completion: .station)
   var station: String?
 }

@@ -42,13 +42,24 @@ struct LiveStatus {
   /// Readable when something has happened; `nil` without a connection.
   var descriptor: Int32? { client?.descriptor }
 
-  /// For how long nothing else is known than what the report says: until now, or until the connection was lost.
-  var age: Interval { max((lostAt ?? uptime()) - receivedAt, .zero) }
+  /// For how long nothing else is known than what the report says, by the daemon's clock: until now, or until the
+  /// connection was lost.
+  var age: Interval {
+    let age = max((lostAt ?? uptime()) - receivedAt, .zero)
+    let speed = report.clock.speed
+    return speed == 1 ? age : .seconds(age.seconds * speed)
+  }
 
-  private static func connect(_ path: String) throws -> (ControlClient, StatusReport) {
-    let client = try ControlClient(path: path)
-    try client.subscribe(Subscription([.events]))
-    return (client, try StatusReport(json: try client.send(.status), at: ""))
+  /// A daemon that does not answer must not keep whoever waits here from hearing of a signal, or of the end of the
+  /// terminal, within a second.
+  private static let patience = Interval.milliseconds(800)
+
+  private static func connect(_ path: String, patience: Interval = .seconds(5)) throws -> (
+    ControlClient, StatusReport
+  ) {
+    let client = try ControlClient(path: path, timeout: patience)
+    try client.subscribe(Subscription([.events]), timeout: patience)
+    return (client, try StatusReport(json: try client.send(.status, timeout: patience), at: ""))
   }
 
   /// Takes what the daemon has sent, or connects anew.
@@ -56,7 +67,7 @@ struct LiveStatus {
   mutating func refresh() -> Bool {
     do {
       guard let client else {
-        let (client, report) = try Self.connect(path)
+        let (client, report) = try Self.connect(path, patience: Self.patience)
         self.client = client
         take(report)
         return true
@@ -64,7 +75,7 @@ struct LiveStatus {
       var hasChanged = false
       // The answer may have events behind it that are read with it.
       while try drain(client) {
-        take(try StatusReport(json: try client.send(.status), at: ""))
+        take(try StatusReport(json: try client.send(.status, timeout: Self.patience), at: ""))
         hasChanged = true
       }
       return hasChanged

@@ -46,15 +46,59 @@ func dayText(_ civil: CivilTime) -> String {
 func minuteText(_ civil: CivilTime) -> String { padded(civil.hour, 2) + ":" + padded(civil.minute, 2) }
 
 /// `10:00:07`.
-func secondText(_ civil: CivilTime) -> String { minuteText(civil) + ":" + padded(civil.second, 2) }
+func secondText(_ civil: CivilTime) -> String {
+  clockText(hours: civil.hour, minutes: civil.minute, seconds: civil.second, hasTwoDigits: true)
+}
 
 /// `0:45.0`, `12:03.4`, `1:02:03.4`: tenths are cut off, so that no target looks met before it is.
 func durationText(_ interval: Interval) -> String {
-  let tenths = max(0, interval.microseconds / 100_000)
-  let seconds = tenths / 10
-  let tail = padded(Int(seconds % 60), 2) + ".\(tenths % 10)"
-  guard seconds >= 3_600 else { return "\(seconds / 60):" + tail }
-  return "\(seconds / 3_600):" + padded(Int(seconds / 60 % 60), 2) + ":" + tail
+  clockText(interval, tenth: Int(max(0, interval.microseconds) / 100_000 % 10))
+}
+
+/// `0:45`, `12:03`, `1:02:03`: what is over a second is cut off.
+func wholeSeconds(_ interval: Interval) -> String { clockText(interval, tenth: nil) }
+
+private func clockText(_ interval: Interval, tenth: Int?) -> String {
+  let seconds = Int(max(0, interval.microseconds) / 1_000_000)
+  let hours = seconds / 3_600
+  return clockText(
+    hours: hours > 0 ? hours : nil, minutes: seconds / 60 % 60, seconds: seconds % 60, tenth: tenth)
+}
+
+/// A time of a clock, written at once: a long log has millions of them.
+/// - Parameter hasTwoDigits: whether the first number has two digits at least.
+private func clockText(
+  hours: Int?, minutes: Int, seconds: Int, tenth: Int? = nil, hasTwoDigits: Bool = false
+) -> String {
+  // What is more than a hundred hours is rare, and comes before the rest.
+  let hundreds = (hours ?? 0) >= 100 ? String((hours ?? 0) / 100) : ""
+  let rest = String(unsafeUninitializedCapacity: 10) { text in
+    var count = 0
+    func put(_ digit: Int) {
+      text[count] = UInt8(ascii: "0") + UInt8(digit)
+      count += 1
+    }
+    func put(_ character: Unicode.Scalar) {
+      text[count] = UInt8(ascii: character)
+      count += 1
+    }
+    if let hours {
+      if hasTwoDigits || hours >= 10 { put(hours / 10 % 10) }
+      put(hours % 10)
+      put(":")
+    }
+    if hours != nil || minutes >= 10 { put(minutes / 10) }
+    put(minutes % 10)
+    put(":")
+    put(seconds / 10)
+    put(seconds % 10)
+    if let tenth {
+      put(".")
+      put(tenth)
+    }
+    return count
+  }
+  return hundreds.isEmpty ? rest : hundreds + rest
 }
 
 /// How long ago something was, roughly: `12 s`, `5 min`, `3 h`, `2 days`.

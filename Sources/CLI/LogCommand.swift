@@ -1,7 +1,7 @@
 import ArgumentParser
 import Training
 
-struct LogCommand: PrintingCommand {
+struct LogCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", _superCommandName: "holdfast",
     abstract: "The sets of the log, newest last, grouped by session.",
@@ -9,7 +9,7 @@ struct LogCommand: PrintingCommand {
 
   @OptionGroup var period: PeriodOptions
 
-  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"))
+  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)
   var exercise: String?
 
   @OptionGroup var who: WhoOptions
@@ -23,6 +23,8 @@ struct LogCommand: PrintingCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
   @OptionGroup var database: DatabaseOption
+
+  var printsText: Bool { output.format == .text && !isCSV }
 
   func validate() throws {
     if output.isJSON && isCSV { throw ValidationError("--json and --csv exclude each other") }

@@ -4,30 +4,53 @@ import Training
 struct SessionPrinter {
   private let context: Context
   private let style: Style
-  private var isFirst = true
+  /// Whether the rest before each set is told: only where no set between them is left out.
+  private let showsRests: Bool
+  private var all = LogTotals()
+  private var count = 0
 
-  init(_ context: Context) {
+  init(_ context: Context, showsRests: Bool = true) {
     self.context = context
+    self.showsRests = showsRests
     style = context.style
   }
 
   mutating func print(_ session: Session) {
     let out = context.out
-    if !isFirst { out.line() }
-    isFirst = false
+    if count > 0 { out.line() }
     let first = session.sets[0]
-    let begin = context.zone.civil(session.start)
-    let end = context.zone.civil(session.end)
-    var heading = "\(dayText(begin))  \(minuteText(begin))"
-    if minuteText(end) != minuteText(begin) { heading += "–" + minuteText(end) }
-    heading += "  " + clean(first.athlete)
-    if session.sets.allSatisfy({ $0.station == first.station }) { heading += "  \(clean(first.station))" }
-    out.line(style.paint(truncated(heading, to: style.columns ?? .max), .heading))
+    let clock = SessionClock(session.span, context.zone)
+    var heading = "\(clock.text)  \(clean(first.athlete))"
+    let isOnePlace = session.sets.indices.allSatisfy { session.sets[$0].station == first.station }
+    if isOnePlace { heading += "  \(clean(first.station))" }
+    if let columns = style.columns { heading = truncated(heading, to: columns) }
+    out.line(style.paint(heading, .heading))
     var table = Self.table
-    table.rows = session.sets.map(row)
+    var totals = LogTotals()
+    table.rows.reserveCapacity(session.sets.count)
+    for index in session.sets.indices {
+      table.rows.append(row(session.sets[index], session.rests[index], clock))
+      totals.add(session.sets[index])
+    }
     table.print(to: out, style)
-    for line in wrapped("  " + totals(session), to: style.columns, indent: 2) {
-      out.line(style.paint(line, .faint))
+    var line = totals.setsText
+    if session.sets.count > 1 { line += " in " + wholeSeconds(session.span.length) }
+    print([line] + totals.parts, indent: 2, .faint)
+    all.add(totals)
+    count += 1
+  }
+
+  /// Sums up, where more than one session was shown.
+  func finish() {
+    guard count > 1 else { return }
+    context.out.line()
+    print(["\(count) sessions", all.setsText] + all.parts, indent: 0, .heading)
+  }
+
+  private func print(_ parts: [String], indent: Int, _ role: Style.Role) {
+    let margin = String(repeating: " ", count: indent)
+    for line in wrapped(parts.joined(separator: ", "), to: style.columns.map { $0 - indent }, indent: 2) {
+      context.out.line(margin + style.paint(line, role))
     }
   }
 
@@ -37,6 +60,7 @@ struct SessionPrinter {
       .init(worth: 8),  // id
       .init(minimum: 8),  // exercise and side
       .init(isRight: true),  // duration
+      .init(isRight: true, worth: 4),  // rest before it
       .init(isRight: true, worth: 9),  // repetitions
       .init(isRight: true, worth: 5),  // load
       .init(worth: 2),  // rpe
@@ -45,75 +69,73 @@ struct SessionPrinter {
       .init(minimum: 6, worth: 1),  // note
     ], indent: 2)
 
-  private func row(_ set: LoggedSet) -> [Table.Cell] {
-    let time = secondText(context.zone.civil(set.startedAt)) + (set.clock == .unsynced ? "?" : "")
+  private func row(_ set: LoggedSet, _ rest: Interval?, _ clock: SessionClock) -> [Table.Cell] {
+    var time = clock.second(set.startedAt)
+    if set.clock == .unsynced { time += "?" }
     let target: Table.Cell =
       switch set.targetMet {
       case true?: Table.Cell("met", .good)
       case false?: Table.Cell("under", .faint)
       case nil: Table.Cell("")
       }
+    let odd = oddities(of: set)
     return [
       Table.Cell(time), Table.Cell(set.id.short, .faint),
-      Table.Cell(clean(set.exercise) + (set.side == .both ? "" : " " + set.side.rawValue)),
+      Table.Cell(clean(set.exercise), tail: set.side == .both ? "" : " " + set.side.rawValue),
       Table.Cell(durationText(set.duration)),
+      Table.Cell(showsRests ? rest.map { "rest " + wholeSeconds($0) } ?? "" : "", .faint),
       Table.Cell(set.reps.map { $0 == 1 ? "1 rep" : "\($0) reps" } ?? ""),
       Table.Cell(set.loadKg.map { decimalText($0) + " kg" } ?? ""),
       Table.Cell(set.rpe.map { "rpe " + decimalText($0) } ?? ""), target,
-      Table.Cell(oddities(of: set).joined(separator: ", "), .warning),
-      Table.Cell(clean(set.note ?? ""), .faint),
+      Table.Cell(odd.isEmpty ? "" : odd.joined(separator: ", "), .warning),
+      Table.Cell(set.note.map(clean) ?? "", .faint),
     ]
-  }
-
-  private func totals(_ session: Session) -> String {
-    var held = Interval.zero
-    var reps = 0
-    for set in session.sets {
-      if set.kind == .hold { held = held + set.duration }
-      reps += set.reps ?? 0
-    }
-    var parts = [session.sets.count == 1 ? "1 set" : "\(session.sets.count) sets"]
-    if held > .zero { parts.append("\(durationText(held)) held") }
-    if reps > 0 { parts.append(reps == 1 ? "1 rep" : "\(reps) reps") }
-    return parts.joined(separator: ", ")
   }
 }
 
+/// What the sets of a session, or of several, come to.
+private struct LogTotals {
+  private var sets = 0
+  private var underTension = Interval.zero
+  private var reps = 0
+  private var volumeKg = 0.0
+
+  mutating func add(_ set: LoggedSet) {
+    sets += 1
+    underTension = underTension + set.duration
+    guard let count = set.reps else { return }
+    reps += count
+    if let load = set.loadKg { volumeKg += load * Double(count) }
+  }
+
+  mutating func add(_ other: LogTotals) {
+    sets += other.sets
+    underTension = underTension + other.underTension
+    reps += other.reps
+    volumeKg += other.volumeKg
+  }
+
+  var setsText: String { sets == 1 ? "1 set" : "\(sets) sets" }
+
+  /// What there is beside the number of sets.
+  var parts: [String] {
+    var parts = [durationText(underTension) + " under tension"]
+    if reps > 0 { parts.append(reps == 1 ? "1 rep" : "\(reps) reps") }
+    if volumeKg > 0 { parts.append("volume " + volumeText(volumeKg)) }
+    return parts
+  }
+}
+
+/// `1250 kg`: load × repetitions, to the kilogram.
+func volumeText(_ kilograms: Double) -> String { decimalText(kilograms.rounded()) + " kg" }
+
 /// What is out of the ordinary about a set, in a word each.
 func oddities(of set: LoggedSet) -> [String] {
+  // Nearly all sets are ordinary.
+  if set.endedBy == .tap, !set.isDoubtful, set.measured == nil { return [] }
   var words: [String] = []
   if !set.endedBy.isMeasuredToTheEnd || set.endedBy == .edit { words.append(set.endedBy.rawValue) }
   if set.isDoubtful { words.append("doubtful") }
   if set.measured != nil { words.append("edited") }
   return words
-}
-
-// MARK: - CSV
-
-/// The keys of a set's JSON; a target is text as `--target` takes it.
-let csvHeader =
-  "id,athlete,station,exercise,kind,side,started_at,duration_s,reps,load_kg,rpe,target,target_met,ended_by,clock,note"
-
-func csvRow(_ set: LoggedSet) -> String {
-  let fields: [String] = [
-    set.id.description, quoted(set.athlete), quoted(set.station), quoted(set.exercise), set.kind.rawValue,
-    set.side.rawValue, set.startedAt.iso8601, set.duration.decimalSeconds, set.reps.map(String.init) ?? "",
-    set.loadKg.map(decimalText) ?? "", set.rpe.map(decimalText) ?? "", set.target?.text ?? "",
-    set.targetMet.map { $0 ? "true" : "false" } ?? "", set.endedBy.rawValue, set.clock.rawValue,
-    quoted(set.note ?? ""),
-  ]
-  return fields.joined(separator: ",")
-}
-
-/// A field as RFC 4180 has it.
-private func quoted(_ text: String) -> String {
-  guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
-    return text
-  }
-  var result = "\""
-  for character in text.unicodeScalars {
-    if character == "\"" { result += "\"" }
-    result.unicodeScalars.append(character)
-  }
-  return result + "\""
 }

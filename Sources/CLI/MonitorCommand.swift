@@ -24,7 +24,8 @@ struct MonitorCommand: PrintingCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A node, a link to one, or a pattern for the name: \"*Foot*\".", valueName: "device"))
+    help: ArgumentHelp("A node, a link to one, or a pattern for the name: \"*Foot*\".", valueName: "device"),
+    completion: .device)
   var device: String?
 
   @Flag(help: "Only events, not what they are taken for.")

@@ -1,28 +1,36 @@
 public import ArgumentParser
 import Gym
 import Settings
+import Syscalls
 import Tracking
 public import Training
 
 struct ConfigurationOption: ParsableArguments {
-  @Option(name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"))
+  @Option(
+    name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"),
+    completion: .file())
   var path: String?
 }
 
 struct DatabaseOption: ParsableArguments {
-  @Option(name: .customLong("database"), help: ArgumentHelp("The database.", valueName: "file"))
+  @Option(
+    name: .customLong("database"), help: ArgumentHelp("The database.", valueName: "file"), completion: .file()
+  )
   var path: String?
 }
 
 struct SocketOption: ParsableArguments {
-  @Option(name: .customLong("socket"), help: ArgumentHelp("The daemon's socket.", valueName: "file"))
+  @Option(
+    name: .customLong("socket"), help: ArgumentHelp("The daemon's socket.", valueName: "file"),
+    completion: .file())
   var path: String?
 }
 
 struct StationOption: ParsableArguments {
   @Option(
     name: .customLong("station"),
-    help: ArgumentHelp("The station; needed where there are several.", valueName: "name"))
+    help: ArgumentHelp("The station; needed where there are several.", valueName: "name"),
+    completion: .station)
   var name: String?
 }
 
@@ -50,6 +58,9 @@ struct OutputOptions: ParsableArguments {
   var isJSON = false
 
   @OptionGroup var color: ColorOption
+
+  @Flag(name: .customLong("no-pager"), help: "Print all at once, however long it is.")
+  var isUnpaged = false
 
   var format: Format { isJSON ? .json : .text }
 }
@@ -95,6 +106,26 @@ final class Places {
   func databasePlace() throws -> ResolvedPath {
     let place = paths.database(configured: nil)
     return place.isAskedFor ? place : paths.database(configured: try configuration()?.database)
+  }
+
+  /// The database's path for a command that may make it. Where nobody named one, and neither the user nor the system
+  /// has a place for it yet, that is the user's own, as for `holdfastd`.
+  /// - Throws: that the folder of one that somebody named is not there: it may be misspelt.
+  func databaseToMake() throws -> String {
+    var place = paths.database(configured: nil)
+    if !place.isAskedFor { place = paths.database(configured: try configuration()?.database) }
+    let folder = directoryName(place.path)
+    guard !context.surroundings.fileExists(folder) else { return place.path }
+    if place.origin == .system {
+      let own = Paths(.daemon, flags: paths.flags, surroundings: context.surroundings).database(
+        configured: nil)
+      return own.path
+    }
+    guard !place.isAskedFor else {
+      throw Failure(
+        .noInput, "\(place.path): there is no folder \(folder)", remedy: "make it, or name another database")
+    }
+    return place.path
   }
 
   /// The socket's path.

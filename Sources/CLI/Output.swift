@@ -5,16 +5,26 @@ import Syscalls
 /// else that `log` does.
 public final class Output {
   private let descriptor: Int32?
+  private let name: String
   private var buffer: [UInt8] = []
   private var failure: SystemError?
+  /// Where it is to be paged: all that was written is held back until it is more than a screen.
+  private var paging: Paging?
+  private var pager: (any Pager)?
   /// Whether the reader has gone: nothing more needs to be said.
   public private(set) var isClosed = false
 
-  /// Output to a descriptor, which is not closed.
-  public init(descriptor: Int32) { self.descriptor = descriptor }
+  /// Output to a descriptor, which is not closed; messages call it by its name.
+  public init(descriptor: Int32, name: String = "standard output") {
+    self.descriptor = descriptor
+    self.name = name
+  }
 
   /// Output that is kept; see `text`.
-  public init() { descriptor = nil }
+  public init() {
+    descriptor = nil
+    name = ""
+  }
 
   /// All that was kept.
   public var text: String { String(decoding: buffer, as: UTF8.self) }
@@ -36,27 +46,71 @@ public final class Output {
   }
 
   private func flushIfFull() {
+    if paging != nil { return startPagerIfLong() }
     guard descriptor != nil, buffer.count >= 1 << 16 else { return }
     do { try flush() } catch { failure = error }
   }
 
   /// Hands everything to the kernel. A reader that has gone is no error.
   func flush() throws(SystemError) {
+    paging = nil
     if let failure {
       buffer.removeAll()
       throw failure
     }
-    guard let descriptor, !buffer.isEmpty else { return }
+    guard let descriptor = pager?.descriptor ?? descriptor, !buffer.isEmpty else { return }
     defer { buffer.removeAll(keepingCapacity: true) }
     if isClosed { return }
     var caught: SystemError?
     buffer.withUnsafeBytes { bytes in
-      do throws(SystemError) { try writeAll(descriptor, bytes, doing: "standard output") } catch {
+      do throws(SystemError) { try writeAll(descriptor, bytes, doing: name) } catch {
         caught = error
       }
     }
     guard let caught else { return }
     guard caught.errno == EPIPE else { throw caught }
     isClosed = true
+    pager?.readerHasGone()
+  }
+
+  // MARK: Paging
+
+  private struct Paging {
+    let rows: Int
+    let start: () throws -> any Pager
+    /// How much of the buffer was looked at, and how many lines were in it.
+    var seen = 0
+    var lines = 0
+  }
+
+  /// Whether somebody reads it in a pager now.
+  var isPaged: Bool { pager != nil }
+
+  /// From now on more than a screen goes through a pager, which is started once it is more: what fits is printed as
+  /// ever. Nothing is printed before that, or before the end.
+  /// - Parameter rows: how many lines a screen has.
+  func page(rows: Int, _ start: @escaping () throws -> any Pager) {
+    paging = Paging(rows: rows, start: start)
+  }
+
+  private func startPagerIfLong() {
+    guard var paging else { return }
+    for byte in buffer[paging.seen...] where byte == UInt8(ascii: "\n") { paging.lines += 1 }
+    paging.seen = buffer.count
+    self.paging = paging
+    // The prompt takes a line.
+    guard paging.lines >= paging.rows else { return }
+    // A pager that cannot be started is none.
+    pager = try? paging.start()
+    do { try flush() } catch { failure = error }
+  }
+
+  /// Hands everything over, and waits for the reader to close the pager.
+  func finish() throws(SystemError) {
+    defer {
+      pager?.finish()
+      pager = nil
+    }
+    try flush()
   }
 }

@@ -37,8 +37,46 @@ extension Context {
       remedy: "write 2026-11-21, 2026-11, today, yesterday, monday or 7d")
   }
 
-  /// The beginning of a period, or a moment.
-  func moment(_ text: String, option: String) throws -> WallTime { try period(text, option: option).since }
+  /// The beginning of a period, or a moment; also a time of day, alone (`18:00`) or behind a day (`yesterday 18:00`,
+  /// `monday 7:30`, `2026-11-20 18:00:30`).
+  /// - Parameter day: on which day a time alone is meant: today's, where none is given.
+  func moment(_ text: String, option: String, on day: WallTime? = nil) throws -> WallTime {
+    let words = text.split(separator: " ")
+    guard let time = words.last.flatMap(timeOfDay) else { return try period(text, option: option).since }
+    var start = day ?? now()
+    if words.count > 1 {
+      start = try period(words.dropLast().joined(separator: " "), option: option).since
+      // The time of day is one of a day, not of a week or a month.
+      guard let last = words.dropLast().last, isDay(last.lowercased()) else {
+        throw Failure(
+          .usage, "\(option) \"\(clean(text))\": a time behind what is no day",
+          remedy: "write \"yesterday 18:00\", \"monday 18:00\" or \"2026-11-20 18:00\"")
+      }
+    }
+    var civil = zone.civil(start)
+    (civil.hour, civil.minute, civil.second, civil.microsecond) = (time.hour, time.minute, time.second, 0)
+    return zone.wallTime(civil)
+  }
+
+  /// `today`, `yesterday`, a day of the week, `2026-11-20`, `7d`.
+  private func isDay(_ word: String) -> Bool {
+    let since = (namedPeriod(word) ?? calendarPeriod(word)).map { $0.until - $0.since }
+    // A day has 23 to 25 hours where clocks are changed.
+    return since.map { $0 < .seconds(2 * 86_400) } ?? word.hasSuffix("d")
+  }
+
+  /// `7:30`, `18:00`, `18:00:30`.
+  private func timeOfDay(_ word: Substring) -> (hour: Int, minute: Int, second: Int)? {
+    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), (1...2).contains(parts[0].utf8.count),
+      parts.dropFirst().allSatisfy({ $0.utf8.count == 2 })
+    else { return nil }
+    let figures = parts.compactMap(digits)
+    guard figures.count == parts.count, figures[0] < 24, figures[1] < 60, figures.last! < 60 else {
+      return nil
+    }
+    return (figures[0], figures[1], figures.count == 3 ? figures[2] : 0)
+  }
 
   /// The local day that a moment is in, or the one some days later.
   private func day(_ time: WallTime, plus days: Int = 0) -> Period {

@@ -47,7 +47,9 @@ func runPlainly(_ arguments: [String], in context: Context) throws -> Bool {
     let options = [
       "--since", "--until", "--exercise", "--athlete", "--station", "--last", "--config", "--database",
     ]
-    guard let plain = PlainArguments(words, flags: ["--json"], options: options) else { return false }
+    guard let plain = PlainArguments(words, flags: ["--json", "--no-pager"], options: options) else {
+      return false
+    }
     var query = LogQuery(format: plain.has("--json") ? .json : .text)
     if let text = plain["--last"] {
       guard let last = Int(text) else { return false }
@@ -57,6 +59,7 @@ func runPlainly(_ arguments: [String], in context: Context) throws -> Bool {
     query.exercise = plain["--exercise"]
     query.athlete = plain["--athlete"]
     query.station = plain["--station"]
+    if query.format == .text, !plain.has("--no-pager") { context.pageLongText() }
     try query.run(Places(context, config: plain["--config"], database: plain["--database"]), context)
     return true
   default:

@@ -16,12 +16,29 @@ struct HoldfastCommand: ParsableCommand {
       78 configuration.
       """,
     version: Holdfast.version,
-    subcommands: [
-      StatusCommand.self, WatchCommand.self, LogCommand.self, ShowCommand.self, SelectCommand.self,
-      StartCommand.self, StopCommand.self, RepCommand.self, DiscardCommand.self, UndoCommand.self,
-      RedoCommand.self, DevicesCommand.self, MonitorCommand.self, RecordCommand.self, ReplayCommand.self,
-      CheckCommand.self, ReloadCommand.self,
-      SetupCommand.self, DoctorCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Training",
+        subcommands: [
+          StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
+          RepCommand.self, DiscardCommand.self,
+        ]),
+      CommandGroup(
+        name: "Log",
+        subcommands: [
+          LogCommand.self, ShowCommand.self,
+          StatsCommand.self, RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
+          AddCommand.self, EditCommand.self, DeleteCommand.self, NoteCommand.self,
+          UndoCommand.self, RedoCommand.self,
+          ExportCommand.self, ImportCommand.self, BackupCommand.self,
+        ]),
+      CommandGroup(
+        name: "Set-up",
+        subcommands: [
+          DevicesCommand.self, MonitorCommand.self, SetupCommand.self, DoctorCommand.self,
+          RecordCommand.self, ReplayCommand.self,
+          CheckCommand.self, ReloadCommand.self, CompletionCommand.self, CompleteCommand.self,
+        ]),
     ])
 }
 
@@ -50,7 +67,7 @@ extension PrintingCommand {
 public func runHoldfast(_ arguments: [String], in context: Context) -> Int32 {
   var status = run(arguments, context)
   do {
-    try context.out.flush()
+    try context.out.finish()
   } catch {
     // Of two failures the first is the one to know of.
     if status == .ok { status = report(Failure(.inputOutput, error.description), context) }
@@ -67,29 +84,47 @@ private func run(_ arguments: [String], _ context: Context) -> ExitStatus {
   }
   var command: any ParsableCommand
   do {
-    command = try parse(arguments)
+    try checkHelp(arguments)
+    command = try parse(usualWords(arguments))
     // The parser's own commands, and the root, which asks for help.
     guard command is any ContextualCommand else {
       try command.run()
       return .ok
     }
+  } catch let failure as Failure {
+    return report(failure, context)
   } catch {
+    let columns = context.style.columns
+    pretendWideTerminal()
     guard HoldfastCommand.exitCode(for: error).isSuccess else {
       return report(usageFailure(HoldfastCommand.message(for: error), arguments), context)
     }
-    context.out.line(HoldfastCommand.fullMessage(for: error, columns: context.style.columns))
+    for line in helpLines(HoldfastCommand.fullMessage(for: error, columns: helpColumns(columns)), columns) {
+      context.out.line(line)
+    }
     return .ok
   }
   do {
     if let command = command as? any ContextualCommand {
       var context = context
       context.colorChoice = command.colorChoice
+      if let paged = command as? any PagedCommand, paged.printsText, !paged.output.isUnpaged {
+        context.pageLongText()
+      }
       try command.run(in: context)
     }
     return .ok
   } catch {
     return report(Failure(error), context)
   }
+}
+
+/// Refuses help for what is no command: the parser would show the root's.
+private func checkHelp(_ arguments: [String]) throws {
+  guard arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-"),
+    !commandNames.contains(arguments[1])
+  else { return }
+  throw unknownCommand(arguments[1], prefix: "holdfast help")
 }
 
 /// Parses the command's own arguments alone where that succeeds: the root would first try whether a shell's
@@ -106,24 +141,45 @@ private func parse(_ arguments: [String]) throws -> any ParsableCommand {
   return try HoldfastCommand.parseAsRoot(arguments)
 }
 
+/// The parser's own word for the scripts is understood as well; its own scripts are not ours.
+private func usualWords(_ arguments: [String]) -> [String] {
+  let option = "--generate-completion-script"
+  guard let first = arguments.first, first.hasPrefix(option) else { return arguments }
+  return ["completion"] + first.dropFirst(option.count).split(separator: "=").map(String.init)
+    + arguments.dropFirst()
+}
+
 private func report(_ failure: Failure, _ context: Context) -> ExitStatus {
   for line in failure.lines { context.err.line(line) }
   return failure.status
 }
 
 private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
-  let names = HoldfastCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   let word = arguments.first { !$0.hasPrefix("-") }
   guard let word, arguments.first == word else {
     return Failure(.usage, asPart(message), remedy: "see: holdfast --help")
   }
-  guard names.contains(word) || word == "help" else {
+  guard commandNames.contains(word) else { return unknownCommand(word, prefix: "holdfast") }
+  // The parser takes it for an option, and says so.
+  if let negative = arguments.first(where: { $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true }) {
     return Failure(
-      .usage, "there is no command \"\(word)\"",
-      remedy: nearestName(to: word, among: names).map { "did you mean: holdfast \($0)" }
-        ?? "see: holdfast --help")
+      .usage, "\(word): \(clean(negative)): nothing here is less than 0",
+      remedy: "see: holdfast \(word) --help")
   }
   return Failure(.usage, "\(word): " + asPart(message), remedy: "see: holdfast \(word) --help")
+}
+
+private func unknownCommand(_ name: String, prefix: String) -> Failure {
+  Failure(
+    .usage, "there is no command \"\(clean(name))\"",
+    remedy: nearestName(to: name, among: commandNames).map { "did you mean: \(prefix) \($0)" }
+      ?? "see: holdfast --help")
+}
+
+/// The names of all commands that people are shown.
+private var commandNames: [String] {
+  HoldfastCommand.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
+    .compactMap(\.commandName) + ["help"]
 }
 
 /// A message of the parser as a part of ours: its sentences, which may stand on several lines, as one.

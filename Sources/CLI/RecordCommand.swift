@@ -13,10 +13,13 @@ struct RecordCommand: ContextualCommand {
     abstract: "Record what a device sends, in evemu's format, until Ctrl-C.",
     discussion: "The recording can be run with holdfast replay, holdfastd --play, or evemu-play.")
 
-  @Argument(help: ArgumentHelp("The file to make; - is standard output.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The file to make; - is standard output.", valueName: "file"), completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("A node, a link to one, or a pattern for the name.", valueName: "device"))
+  @Option(
+    help: ArgumentHelp("A node, a link to one, or a pattern for the name.", valueName: "device"),
+    completion: .device)
   var device: String?
 
   @Flag(help: "Overwrite the file.")

@@ -8,7 +8,7 @@ import Syscalls
 import Tracking
 import Training
 
-struct ReplayCommand: PrintingCommand {
+struct ReplayCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay", _superCommandName: "holdfast",
     abstract: "Run recordings through the very same engine, and print the sets.",
@@ -18,10 +18,12 @@ struct ReplayCommand: PrintingCommand {
       clock relates to the calendar. Only with --database is anything stored.
       """)
 
-  @Argument(help: ArgumentHelp("Recordings in evemu's format.", valueName: "recording"))
+  @Argument(
+    help: ArgumentHelp("Recordings in evemu's format.", valueName: "recording"), completion: .file())
   var recordings: [String]
 
-  @Option(help: ArgumentHelp("What the first station is set to at first.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("What the first station is set to at first.", valueName: "id"), completion: .exercise)
   var exercise: String?
 
   @Option(help: ArgumentHelp("The date of the first event.", valueName: "time"))

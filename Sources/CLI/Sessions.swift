@@ -3,24 +3,21 @@ import Training
 /// The sets of one athlete with less than the session gap between the end of one and the start of the next.
 struct Session {
   var sets: [LoggedSet]
-  /// The span from the first start to the last end.
-  var start: WallTime
-  var end: WallTime
+  /// The rest before each set; `nil` before the first, and where sets overlap.
+  var rests: [Interval?]
+  /// From the first start to the last end.
+  var span: SessionSpan
 
   init(_ set: LoggedSet) {
     sets = [set]
-    start = set.startedAt
-    end = set.endedAt
+    rests = [nil]
+    span = SessionSpan(start: set.startedAt, end: set.endedAt)
   }
 
   mutating func add(_ set: LoggedSet) {
     sets.append(set)
-    start = min(start, set.startedAt)
-    end = max(end, set.endedAt)
+    rests.append(span.add(start: set.startedAt, end: set.endedAt))
   }
-
-  /// Whether what started at a moment is too far away to belong here.
-  func isApart(from time: WallTime, gap: Interval) -> Bool { time - end >= gap || start - time >= gap }
 }
 
 /// Gathers sessions from sets in the order of the log, and gives each away as soon as nothing more can belong to it:
@@ -35,7 +32,7 @@ struct SessionGathering {
   /// - Returns: the sessions that are complete, in the order in which they began.
   mutating func add(_ set: LoggedSet) -> [Session] {
     let place = open.lastIndex { $0.sets[0].athlete == set.athlete }
-    if let place, !open[place].isApart(from: set.startedAt, gap: gap) {
+    if let place, !open[place].span.isApart(from: set.startedAt, gap: gap) {
       open[place].add(set)
     } else {
       open.append(Session(set))
@@ -45,9 +42,10 @@ struct SessionGathering {
     while complete < open.count - 1 {
       let session = open[complete]
       let isLatest = !open[(complete + 1)...].contains { $0.sets[0].athlete == session.sets[0].athlete }
-      if isLatest, !session.isApart(from: set.startedAt, gap: gap) { break }
+      if isLatest, !session.span.isApart(from: set.startedAt, gap: gap) { break }
       complete += 1
     }
+    guard complete > 0 else { return [] }
     defer { open.removeFirst(complete) }
     return Array(open[..<complete])
   }

@@ -4,11 +4,13 @@ import Control
 import Store
 import Training
 
-struct ShowCommand: PrintingCommand {
+struct ShowCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", _superCommandName: "holdfast", abstract: "One set, whole.")
 
-  @Argument(help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("last, last~2, or an unambiguous ending of an id.", valueName: "id"),
+    completion: .setID)
   var id: String
 
   @OptionGroup var output: OutputOptions
@@ -25,13 +27,25 @@ struct ShowCommand: PrintingCommand {
     let set = try log.set(named: id)
     switch output.format {
     case .json: context.out.write(JSONWriter.line(set))
-    case .text, .csv: printSet(set, context)
+    case .text, .csv: printSet(set, in: try session(of: set, log, gap: try places.sessionGap()), context)
     }
+  }
+
+  /// The session that a set is in. One of more than a day is cut.
+  private func session(of set: LoggedSet, _ log: Log, gap: Interval) throws -> Session? {
+    let day = Interval.seconds(86_400)
+    let near = SetFilter(
+      since: set.startedAt + day * -1, until: set.endedAt + day, athlete: set.athlete)
+    var gathering = SessionGathering(gap: gap)
+    var sessions: [Session] = []
+    try log.forEach(near) { sessions += gathering.add($0) }
+    return (sessions + gathering.finish()).first { $0.sets.contains { $0.id == set.id } }
   }
 }
 
 /// Prints all that is known of a set, a line each.
-func printSet(_ set: LoggedSet, _ context: Context) {
+/// - Parameter session: the session that it is in, where that is to be told.
+func printSet(_ set: LoggedSet, in session: Session? = nil, _ context: Context) {
   func moment(_ time: WallTime) -> String {
     let civil = context.zone.civil(time)
     return "\(dayText(civil)), \(secondText(civil)).\(padded(civil.microsecond, 6))"
@@ -43,6 +57,12 @@ func printSet(_ set: LoggedSet, _ context: Context) {
     ("started", moment(set.startedAt) + (set.clock == .unsynced ? " (the clock was not set)" : "")),
     ("duration", "\(durationText(set.duration)) (\(set.duration.decimalSeconds) s)"),
   ]
+  if let session, session.sets.count > 1,
+    let place = session.sets.firstIndex(where: { $0.id == set.id })
+  {
+    let rest = session.rests[place].map { ", after \(wholeSeconds($0)) of rest" } ?? ""
+    lines.append(("session", "set \(place + 1) of \(session.sets.count)" + rest))
+  }
   if set.kind == .reps || set.reps != nil {
     lines.append(("reps", set.reps.map(String.init) ?? "not counted"))
   }

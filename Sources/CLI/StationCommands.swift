@@ -95,7 +95,8 @@ struct SelectCommand: PrintingCommand {
     abstract: "Set a station to an exercise, side, load, target or athlete.",
     discussion: "What is not given stays. A load and a target go with: none.")
 
-  @Argument(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"))
+  @Argument(
+    help: ArgumentHelp("An exercise's id, name or alias.", valueName: "exercise"), completion: .exercise)
   var exercise: String?
 
   @Option(help: "The side.")
@@ -108,7 +109,7 @@ struct SelectCommand: PrintingCommand {
     help: ArgumentHelp("What to reach: 45s, 30-45s, 8-10, max, or none for the usual.", valueName: "target"))
   var target: String?
 
-  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"))
+  @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"), completion: .athlete)
   var athlete: String?
 
   @OptionGroup var station: StationOption
@@ -136,20 +137,13 @@ struct SelectCommand: PrintingCommand {
   }
 
   private func loadChange() throws -> Change<Double> {
-    guard let load else { return .keep }
-    var text = load.lowercased()
-    if text == "none" { return .clear }
-    if text.hasSuffix("kg") { text.removeLast(2) }
-    guard let kg = Double(text.split(separator: " ").joined()), (0...1_000).contains(kg) else {
+    try change(load) { load in
+      if let kg = readLoad(load) { return kg }
       throw ValidationError("--load \"\(clean(load))\": write kilograms from 0 to 1000, or none")
     }
-    return .set(kg)
   }
 
-  private var targetChange: Change<String> {
-    guard let target else { return .keep }
-    return target.lowercased() == "none" ? .clear : .set(target)
-  }
+  private var targetChange: Change<String> { change(target) { $0 } }
 }
 
 extension Daemon {

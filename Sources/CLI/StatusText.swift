@@ -12,18 +12,24 @@ struct StatusText {
   }
 
   func lines(_ report: StatusReport) -> [String] {
-    var lines: [String] = []
-    func add(_ text: String, indent: Int = 2, _ role: Style.Role = .plain) {
-      for line in wrapped(text, to: style.columns, indent: indent) { lines.append(style.paint(line, role)) }
+    screenLines(report).map { style.paint($0.text, $0.role) }
+  }
+
+  func screenLines(_ report: StatusReport) -> [ScreenLine] {
+    var lines: [ScreenLine] = []
+    func add(_ text: String, margin: Int = 0, _ role: Style.Role = .plain) {
+      let space = String(repeating: " ", count: margin)
+      lines += wrapped(text, to: style.columns.map { $0 - margin }, indent: 2)
+        .map { ScreenLine(space + $0, role) }
     }
     for station in report.stations {
       add("\(clean(station.station))  \(clean(station.selection.athlete))  \(selection(station))", .heading)
-      add("  " + state(station), indent: 4, station.state == .running ? .good : .plain)
-      if let last = station.lastSet { add("  last " + lastSet(last, now: report.clock.wall), indent: 4) }
+      add(state(station), margin: 2, station.state == .running ? .good : .plain)
+      if let last = station.lastSet { add("last " + lastSet(last, now: report.clock.wall), margin: 2) }
     }
     if report.stations.isEmpty { add("no station", .warning) }
     for device in report.devices {
-      add(self.device(device), indent: 4, device.state == .open ? .plain : .warning)
+      add(self.device(device), device.state == .open ? .plain : .warning)
     }
     if report.devices.isEmpty { add("no device is plugged in that a station listens to", .faint) }
     if !report.clock.isSynchronized {
@@ -50,8 +56,8 @@ struct StatusText {
   private func state(_ station: StationReport) -> String {
     switch station.state {
     case .idle: return "idle"
-    case .ready: return "get ready: \(durationText(station.countdown ?? .zero)) left"
-    case .resting: return "rest: \(durationText(station.restLeft ?? .zero)) left"
+    case .ready: return "get ready, \(clockText(.rounded(up: station.countdown))) left"
+    case .resting: return "rest, \(clockText(.rounded(up: station.restLeft))) left"
     case .running:
       guard let running = station.running else { return "running" }
       var text = "running \(durationText(running.elapsed))"
@@ -88,11 +94,19 @@ struct StatusText {
   }
 }
 
-/// What a station is set to: `side-plank left, 20 kg, target 30-45 s`.
+/// What a station is set to: `side-plank left, set 3, 20 kg, target 30-45 s`.
 func selectionText(_ station: StationReport) -> String {
   var text = clean(station.selection.exercise)
   if station.selection.side != .both { text += " " + station.selection.side.rawValue }
+  text += ", " + station.set.inWords
   if let load = station.selection.loadKg { text += ", \(decimalText(load)) kg" }
   if let target = station.target, !target.inWords.isEmpty { text += ", target " + target.inWords }
   return text
+}
+
+extension Interval {
+  /// What is left of something, in whole seconds, so that zero is the end.
+  fileprivate static func rounded(up left: Interval?) -> Interval {
+    Interval(microseconds: max(0, left?.microseconds ?? 0) + 999_999)
+  }
 }

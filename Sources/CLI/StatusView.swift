@@ -54,15 +54,29 @@ struct StatusView {
     let screen = try Screen(context)
     try screen.run(&live) { live, _ in
       let report = ((try? selected(live.report)) ?? live.report).aged(by: live.age)
-      var lines = StatusText(context).lines(report)
-      if let problem = live.problem { lines.append(context.style.paint(problem.messages[0], .warning)) }
-      return Frame(
-        lines: lines, isMoving: live.problem == nil && live.report.stations.contains { $0.state != .idle })
+      var lines = StatusText(context).screenLines(report)
+      guard let problem = live.problem else { return Frame(lines: lines, next: report.untilNextChange) }
+      lines.append(ScreenLine(problem.messages[0], .warning))
+      return Frame(lines: lines)
     }
   }
 }
 
 extension StatusReport {
+  /// How soon the text of it changes by itself: tenths of a running set, else seconds, else how many minutes ago the
+  /// last set was.
+  fileprivate var untilNextChange: Interval? {
+    stations.map { station -> Interval in
+      switch station.state {
+      case .running: return .milliseconds(100)
+      case .ready, .resting: return .seconds(1)
+      case .idle:
+        guard let last = station.lastSet else { return .seconds(3_600) }
+        return clock.wall - last.endedAt < .seconds(60) ? .seconds(1) : .seconds(60)
+      }
+    }.min()
+  }
+
   /// The report as it will be after some time in which nothing happened.
   func aged(by age: Interval) -> StatusReport {
     var report = self
@@ -79,6 +93,14 @@ extension StationReport {
     if let running { station.running?.elapsed = running.elapsed + age }
     if let countdown { station.countdown = max(countdown - age, .zero) }
     if let restLeft { station.restLeft = max(restLeft - age, .zero) }
+    if let rested { station.rested = rested + age }
+    if let sessionLeft {
+      station.sessionLeft = max(sessionLeft - age, .zero)
+      if state == .idle, sessionLeft <= age {
+        // The next set is the first of another session.
+        (station.rested, station.sessionLeft, station.set.number) = (nil, nil, 1)
+      }
+    }
     return station
   }
 }

@@ -13,11 +13,25 @@ struct Table {
   /// A cell.
   struct Cell {
     var text: String
+    /// How many characters of its end, none of them wide, are never cut off.
+    var keeps = 0
     var role: Style.Role
 
     init(_ text: String, _ role: Style.Role = .plain) {
       self.text = text
       self.role = role
+    }
+
+    /// Text with an end that stays where the rest is cut.
+    init(_ text: String, tail: String) {
+      self.text = tail.isEmpty ? text : text + tail
+      keeps = tail.count
+      role = .plain
+    }
+
+    func cut(to columns: Int) -> String {
+      guard keeps > 0, columns > keeps + 1 else { return truncated(text, to: columns) }
+      return truncated(String(text.dropLast(keeps)), to: columns - keeps) + text.suffix(keeps)
     }
   }
 
@@ -28,25 +42,46 @@ struct Table {
 
   /// Prints the rows.
   func print(to out: Output, _ style: Style) {
-    var widths = columns.indices.map { column in rows.reduce(0) { max($0, width($1[column].text)) } }
-    if let limit = style.columns { fit(&widths, to: limit - indent) }
+    var widths = [Int](repeating: 0, count: columns.count)
+    // Of each cell, row by row: a log may have a million rows, and to measure them twice would take a while.
+    var own = [Int](repeating: 0, count: rows.count * columns.count)
+    var place = 0
     for row in rows {
-      var line = String(repeating: " ", count: indent)
-      var owed = 0
-      var isFirst = true
-      for column in columns.indices where widths[column] > 0 {
-        let text = truncated(row[column].text, to: widths[column])
-        let space = widths[column] - width(text)
-        owed += (isFirst ? 0 : 2) + (columns[column].isRight ? space : 0)
-        isFirst = false
-        // Spaces at the end of a line are never written.
-        if !text.isEmpty {
-          line += String(repeating: " ", count: owed) + style.paint(text, row[column].role)
-          owed = 0
-        }
-        owed += columns[column].isRight ? 0 : space
+      for column in columns.indices {
+        let count = width(row[column].text)
+        own[place] = count
+        place += 1
+        if count > widths[column] { widths[column] = count }
       }
-      out.line(line)
+    }
+    if let limit = style.columns { fit(&widths, to: limit - indent) }
+    let shown = columns.indices.filter { widths[$0] > 0 }
+    var line: [UInt8] = []
+    var first = 0
+    for row in rows {
+      line.removeAll(keepingCapacity: true)
+      var owed = indent
+      for column in shown {
+        var space = widths[column] - own[first + column]
+        // Spaces at the end of a line are never written.
+        if space == widths[column] {
+          owed += space + 2
+          continue
+        }
+        var text = row[column].text
+        if space < 0 {
+          text = row[column].cut(to: widths[column])
+          space = widths[column] - width(text)
+        }
+        if columns[column].isRight { owed += space }
+        line.append(contentsOf: repeatElement(UInt8(ascii: " "), count: owed))
+        if style.hasColor { text = style.paint(text, row[column].role) }
+        text.withUTF8 { line.append(contentsOf: $0) }
+        owed = columns[column].isRight ? 2 : space + 2
+      }
+      line.append(UInt8(ascii: "\n"))
+      out.write(line)
+      first += columns.count
     }
   }
 
@@ -70,6 +105,10 @@ struct Table {
       for other in widths.indices where widths[other] > 0 { widths[other] = full[other] }
       widths[column] = 0
       shrink()
+    }
+    // What can be cut at all is cut to a letter, rather than a line that is broken by the terminal. Figures are not.
+    for column in columns.indices.reversed() where columns[column].minimum != nil && widths[column] > 1 {
+      widths[column] = max(1, widths[column] - max(0, excess()))
     }
   }
 }

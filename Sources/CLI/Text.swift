@@ -28,63 +28,76 @@ struct Style {
   }
 }
 
-/// Text that somebody else chose (a note, a device's name) without what a terminal would obey.
+/// Text that somebody else chose (a note, a device's name) without what a terminal would obey, on one line.
 func clean(_ text: String) -> String {
+  // Nearly all text is plain.
+  if text.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { (0x20..<0x7F).contains($0) } }) == true {
+    return text
+  }
   guard text.unicodeScalars.contains(where: isControl) else { return text }
   var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars { result.append(isControl(scalar) ? "?" : scalar) }
+  for scalar in text.unicodeScalars {
+    result.append(!isControl(scalar) ? scalar : isSpace(scalar) ? " " : "?")
+  }
   return String(result)
 }
 
+/// What moves the cursor, or turns the direction of all that follows.
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+  scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x2028...0x202E).contains(scalar.value)
     || (0x2066...0x2069).contains(scalar.value)
 }
 
-/// How many columns a terminal gives to text: two for the wide characters of East Asia and pictures, none for what
-/// combines.
-func width(_ text: String) -> Int {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
-  return text.reduce(0) { $0 + width($1) }
-}
-
-private func width(_ character: Character) -> Int {
-  guard let value = character.unicodeScalars.first?.value else { return 0 }
-  let wide: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-    0x1F300...0x1FAFF, 0x20000...0x3FFFD,
-  ]
-  return wide.contains { $0.contains(value) } ? 2 : 1
+/// Tabs and ends of lines.
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  (0x09...0x0D).contains(scalar.value) || scalar.value == 0x85 || (0x2028...0x2029).contains(scalar.value)
 }
 
 /// Text of at most so many columns, `…` in the place of what was cut off.
 func truncated(_ text: String, to columns: Int) -> String {
   guard width(text) > columns else { return text }
   guard columns > 0 else { return "" }
-  var result = ""
-  var used = 0
-  for character in text {
-    let next = width(character)
-    if used + next > columns - 1 { break }
-    result.append(character)
-    used += next
-  }
-  return result + "…"
+  return split(text, at: columns - 1).head + "…"
 }
 
-/// A long line broken at spaces into lines of at most so many columns, the later ones indented.
+/// The part of a text that fits into so many columns, and what is left of it.
+private func split(_ text: String, at columns: Int) -> (head: String, tail: String) {
+  var used = 0
+  var end = text.startIndex
+  while end < text.endIndex {
+    used += width(text[end])
+    if used > columns { break }
+    end = text.index(after: end)
+  }
+  return (String(text[..<end]), String(text[end...]))
+}
+
+/// A long line broken at spaces into lines of at most so many columns, the later ones indented. A word that is longer
+/// than a line is broken where the line ends.
 func wrapped(_ text: String, to columns: Int?, indent: Int = 0) -> [String] {
-  guard let columns, width(text) > columns else { return [text] }
-  let margin = String(repeating: " ", count: indent)
+  guard let limit = columns, width(text) > limit else { return [text] }
+  // Some room is left beside the margin, and for one wide character, however narrow it is.
+  let columns = max(2, limit)
+  let margin = String(repeating: " ", count: min(indent, columns / 2, columns - 2))
   var lines: [String] = []
-  var line = ""
-  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-    let candidate = line.isEmpty ? (lines.isEmpty ? "" : margin) + word : line + " " + word
-    if width(candidate) > columns, !line.isEmpty {
+  var line = String(text.prefix { $0 == " " }.prefix(columns / 2))
+  var isBlank = true
+  for word in text.drop(while: { $0 == " " }).split(separator: " ", omittingEmptySubsequences: false) {
+    let candidate = line + (isBlank ? "" : " ") + word
+    if !isBlank, width(candidate) > columns {
+      while line.last == " " { line.removeLast() }
       lines.append(line)
       line = margin + word
     } else {
       line = candidate
+    }
+    isBlank = false
+    while width(line) > columns {
+      let (head, tail) = split(line, at: columns)
+      // A single character that is wider than the line stays what it is.
+      if head.allSatisfy({ $0 == " " }) { break }
+      lines.append(head)
+      line = margin + tail
     }
   }
   return lines + [line]

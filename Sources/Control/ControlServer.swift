@@ -1,5 +1,6 @@
 import Glibc
 import Syscalls
+import Training
 
 /// The daemon's side of the socket. It never waits for a client: what one does not read is queued up to a bound,
 /// and past the bound the client is dropped.
@@ -27,6 +28,7 @@ public final class ControlServer {
   private var socket: ListeningSocket?
   private var isAccepting = true
   private var connections: [UInt64: Connection] = [:]
+  private var imports = ImportGathering()
   private var lastSerial: UInt64 = 0
   private var buffer = [UInt8](repeating: 0, count: 4_096)
 
@@ -199,6 +201,11 @@ public final class ControlServer {
     let token = ReplyToken(
       connection: connection.serial, serial: lastSerial, id: message.id, peer: connection.peer)
     connection.awaited.insert(token.serial)
+    if case .success(.import(let piece, let after, let more)) = message.request {
+      return gather(piece, after: after, more: more, for: connection, token)
+    }
+    // An import is sent in one go.
+    imports.drop(connection.serial)
     switch message.request {
     case .failure(let error): answer(token, .failure(error))
     case .success(.subscribe(let subscription)):
@@ -206,6 +213,20 @@ public final class ControlServer {
       answer(token, .done)
     case .success(let request):
       if let reply = handler(request, token) { answer(token, reply) }
+    }
+  }
+
+  private func gather(
+    _ piece: [LoggedSet], after: Int, more: Bool, for connection: Connection, _ token: ReplyToken
+  ) {
+    do throws(ControlError) {
+      guard let sets = try imports.take(piece, after: after, more: more, from: connection.serial) else {
+        answer(token, .done)
+        return
+      }
+      if let reply = handler(.import(sets, after: 0, more: false), token) { answer(token, reply) }
+    } catch {
+      answer(token, .failure(error))
     }
   }
 
@@ -284,6 +305,7 @@ public final class ControlServer {
     connection.isClosed = true
     poller.remove(connection.descriptor.number)
     connections[connection.serial] = nil
+    imports.drop(connection.serial)
     log(Notice(isWarning: false, text: "\(connection.peer) disconnected"))
     resumeAccepting()
   }

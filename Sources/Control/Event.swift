@@ -26,6 +26,8 @@ public struct Event: Hashable, Sendable {
     case selected(Selection)
     /// The running set was thrown away.
     case discarded
+    /// The log was changed by a command: added to, edited, noted, deleted from, imported into.
+    case changed(ChangeReport)
     /// A change was taken back.
     case undone(ChangeReport)
     /// A change was brought back.
@@ -56,7 +58,7 @@ extension Event {
   enum Name: String, CaseIterable, JSONName {
     case ready, started, tick, target, stopped, saved, rep
     case restOver = "rest-over"
-    case fault, selected, discarded, undone, redone, device, reloaded
+    case fault, selected, discarded, changed, undone, redone, device, reloaded
   }
 }
 
@@ -77,7 +79,7 @@ extension Event: JSONWritable, JSONReadable {
         $0.member("fault", name)
         $0.member("text", text)
       case .selected(let selection): $0.member("selection", selection)
-      case .undone(let change), .redone(let change): $0.member("change", change)
+      case .changed(let change), .undone(let change), .redone(let change): $0.member("change", change)
       case .device(let report): $0.member("device", report)
       }
     }
@@ -101,6 +103,7 @@ extension Event: JSONWritable, JSONReadable {
       case .rep: .rep(try fields.required("reps"))
       case .fault: .fault(try fields.required("fault"), text: try fields.required("text"))
       case .selected: .selected(try fields.required("selection"))
+      case .changed: .changed(try fields.required("change"))
       case .undone: .undone(try fields.required("change"))
       case .redone: .redone(try fields.required("change"))
       case .device: .device(try fields.required("device"))
@@ -123,6 +126,7 @@ extension Event.Happening {
     case .fault: .fault
     case .selected: .selected
     case .discarded: .discarded
+    case .changed: .changed
     case .undone: .undone
     case .redone: .redone
     case .device: .device

@@ -166,3 +166,4 @@ extension Kind: JSONName {}
 extension Side: JSONName {}
 extension EndedBy: JSONName {}
 extension ClockState: JSONName {}
+extension ChangeKind: JSONName {}

@@ -47,38 +47,62 @@ public enum Reply: Sendable {
   case station(StationReport)
   /// The set that was stored.
   case set(LoggedSet)
-  /// What was taken back or brought back.
+  /// What a change of the log, an undo or a redo did.
   case change(ChangeReport)
   /// It could not be done.
   case failure(ControlError)
 }
 
-/// What `undo` and `redo` did.
+/// What a change of the log did, or an undo or a redo.
 public struct ChangeReport: Hashable, Sendable, JSONWritable, JSONReadable {
-  /// The change for people, in one line: `took back wall-sit, 45.0 s`.
-  public var text: String
-  /// The set it was about, as it was before it was taken back or as it is now that it is back; `nil` where it was
-  /// about several.
-  public var set: LoggedSet?
+  /// How many sets `before` and `after` name at most.
+  public static let listed = 20
 
-  /// A change.
-  public init(text: String, set: LoggedSet?) {
+  /// The kind of the change that was made, taken back or brought back.
+  public var kind: ChangeKind
+  /// What was done for people, in one line: `took back wall-sit, 45.0 s`.
+  public var text: String
+  /// The set it was about, as it was before it was taken back or deleted, or as it is now; `nil` where it was about
+  /// several, or none.
+  public var set: LoggedSet?
+  /// How many sets it was about; 0 where nothing was to be changed.
+  public var count: Int
+  /// The sets it touched as they were before, at most 20 of them.
+  public var before: [LoggedSet]
+  /// The sets it touched as they are now, at most 20 of them.
+  public var after: [LoggedSet]
+
+  /// A change; of the sets, the first 20 are taken.
+  public init(
+    kind: ChangeKind, text: String, set: LoggedSet?, count: Int, before: [LoggedSet], after: [LoggedSet]
+  ) {
+    self.kind = kind
     self.text = text
     self.set = set
+    self.count = count
+    self.before = Array(before.prefix(Self.listed))
+    self.after = Array(after.prefix(Self.listed))
   }
 
-  /// Writes `{"text":"…","set":{…}}`.
+  /// Writes `{"kind":"edit","text":"…","set":{…},"count":1,"before":[…],"after":[…]}`.
   public func write(to writer: inout JSONWriter) {
     writer.object {
+      $0.member("kind", kind)
       $0.member("text", text)
       $0.member("set", set)
+      $0.member("count", count)
+      $0.member("before", before)
+      $0.member("after", after)
     }
   }
 
   /// Reads a change.
   public init(json: JSONValue, at path: String) throws {
     let fields = try JSONFields(json, at: path)
-    self.init(text: try fields.required("text"), set: try fields.optional("set"))
+    self.init(
+      kind: try fields.required("kind"), text: try fields.required("text"), set: try fields.optional("set"),
+      count: try fields.required("count"), before: try fields.required("before"),
+      after: try fields.required("after"))
   }
 }
 

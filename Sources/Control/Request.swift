@@ -20,8 +20,25 @@ public enum Request: Hashable, Sendable {
   case undo(station: String?, athlete: String?)
   /// Bring back what was taken back last: the result is a `ChangeReport`.
   case redo
+  /// Type a set in: the result is a `ChangeReport`, as of all that follow.
+  case add(LoggedSet)
+  /// Put a set right.
+  case edit(SetID, SetEdit)
+  /// Write a note to a set, or remove it.
+  case note(SetID, String?)
+  /// Delete sets, all or none.
+  case delete([SetID])
+  /// Take sets from a file, but for those whose ids are known: a piece of them, as a line holds only so much. Pieces
+  /// that more follow have no result; with the last one all are taken, or none. `after` is how many sets the pieces
+  /// before had. The server gathers them: its handler gets all in one.
+  case `import`([LoggedSet], after: Int, more: Bool)
   /// Read the configuration anew: no result.
   case reload
+
+  /// How many sets one import may have.
+  public static let importLimit = 100_000
+  /// How many sets may be deleted at once.
+  public static let deleteLimit = 1_000
 
   /// The names of the requests.
   public enum Name: String, CaseIterable, Hashable, Sendable {
@@ -43,6 +60,16 @@ public enum Request: Hashable, Sendable {
     case undo
     /// `redo`.
     case redo
+    /// `add`.
+    case add
+    /// `edit`.
+    case edit
+    /// `note`.
+    case note
+    /// `delete`.
+    case delete
+    /// `import`.
+    case `import`
     /// `reload`.
     case reload
   }
@@ -59,6 +86,11 @@ public enum Request: Hashable, Sendable {
     case .discard: .discard
     case .undo: .undo
     case .redo: .redo
+    case .add: .add
+    case .edit: .edit
+    case .note: .note
+    case .delete: .delete
+    case .import: .import
     case .reload: .reload
     }
   }
@@ -87,16 +119,6 @@ public struct Subscription: Hashable, Sendable {
     self.station = station
     self.device = device
   }
-}
-
-/// What is to happen to one value of a selection.
-public enum Change<Value: Hashable & Sendable>: Hashable, Sendable {
-  /// It stays. In JSON the key is absent.
-  case keep
-  /// It goes. In JSON `null`.
-  case clear
-  /// It becomes this.
-  case set(Value)
 }
 
 /// What a station is to be set to; what is `nil` or `keep` stays.

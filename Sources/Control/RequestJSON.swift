@@ -49,13 +49,6 @@ extension Request {
     func member(_ key: String, _ value: (some JSONWritable)?) {
       if let value { writer.member(key, value) }
     }
-    func change(_ key: String, _ change: Change<some JSONWritable>) {
-      switch change {
-      case .keep: break
-      case .clear: writer.member(key, JSONValue.null)
-      case .set(let value): writer.member(key, value)
-      }
-    }
     switch self {
     case .status, .redo, .reload: break
     case .start(let station), .stop(let station), .rep(let station), .discard(let station):
@@ -71,9 +64,11 @@ extension Request {
       member("station", selection.station)
       member("exercise", selection.exercise)
       member("side", selection.side)
-      change("load_kg", selection.load)
-      change("target", selection.target)
+      writer.member("load_kg", selection.load)
+      writer.member("target", selection.target)
       member("athlete", selection.athlete)
+    case .add, .edit, .note, .delete, .import:
+      writeChange(to: &writer)
     }
   }
 
@@ -91,6 +86,7 @@ extension Request {
     case .undo: self = .undo(station: try fields.name("station"), athlete: try fields.name("athlete"))
     case .subscribe: self = .subscribe(try Subscription(fields))
     case .select: self = .select(try SelectRequest(fields))
+    case .add, .edit, .note, .delete, .import: try self.init(name, changeIn: fields)
     }
   }
 }
@@ -104,6 +100,11 @@ extension Request.Name {
     case .undo: ["station", "athlete"]
     case .subscribe: ["what", "station", "device"]
     case .select: ["station", "exercise", "side", "load_kg", "target", "athlete"]
+    case .add: ["set"]
+    case .edit: ["set_id"] + SetEdit.keys
+    case .note: ["set_id", "note"]
+    case .delete: ["set_ids"]
+    case .import: ["sets", "after", "more"]
     }
   }
 }
@@ -137,13 +138,13 @@ extension SelectRequest {
 
 extension JSONFields {
   /// A name, which is not empty.
-  fileprivate func name(_ key: String) throws -> String? {
+  func name(_ key: String) throws -> String? {
     let value: String? = try optional(key)
     if value == "" { throw fieldError("is empty", at: place(of: key)) }
     return value
   }
 
-  fileprivate func change<Value: JSONReadable>(_ key: String) throws -> Change<Value> {
+  func change<Value: JSONReadable>(_ key: String) throws -> Change<Value> {
     switch self[key] {
     case nil: .keep
     case .null: .clear

@@ -4,32 +4,32 @@ public import Training
 
 extension LoggedSet: JSONWritable, JSONReadable {
   /// Writes the set.
-  public func write(to writer: inout JSONWriter) {
-    writer.object {
-      $0.member("id", id)
-      $0.member("athlete", athlete)
-      $0.member("station", station)
-      $0.member("exercise", exercise)
-      $0.member("kind", kind)
-      $0.member("side", side)
-      $0.member("started_at", startedAt)
-      $0.member("duration_s", duration)
-      $0.member("reps", reps)
-      $0.member("load_kg", loadKg)
-      $0.member("rpe", rpe)
-      $0.member("target", target)
-      $0.member("target_met", targetMet)
-      $0.member("ended_by", endedBy)
-      $0.member("clock", clock)
-      $0.member("note", note)
-      $0.key("motion")
-      $0.null()
-      $0.member("measured", measured)
-    }
+  public func write(to writer: inout JSONWriter) { writer.object { writeMembers(to: &$0) } }
+
+  fileprivate func writeMembers(to writer: inout JSONWriter) {
+    writer.member("id", id)
+    writer.member("athlete", athlete)
+    writer.member("station", station)
+    writer.member("exercise", exercise)
+    writer.member("kind", kind)
+    writer.member("side", side)
+    writer.member("started_at", startedAt)
+    writer.member("duration_s", duration)
+    writer.member("reps", reps)
+    writer.member("load_kg", loadKg)
+    writer.member("rpe", rpe)
+    writer.member("target", target)
+    writer.member("target_met", targetMet)
+    writer.member("ended_by", endedBy)
+    writer.member("clock", clock)
+    writer.member("note", note)
+    writer.key("motion")
+    writer.null()
+    writer.member("measured", measured)
   }
 
   /// Reads a set. Keys whose value may be `null` may be absent, and unknown ones are passed over: a newer daemon
-  /// may know more. Whether the set is doubtful is not in the JSON.
+  /// may know more. Whether the set is doubtful is only in the JSON of a `WholeSet`.
   public init(json: JSONValue, at path: String) throws {
     let fields = try JSONFields(json, at: path)
     self.init(
@@ -40,7 +40,25 @@ extension LoggedSet: JSONWritable, JSONReadable {
       reps: try fields.count("reps"), loadKg: try fields.load("load_kg"), rpe: try fields.optional("rpe"),
       target: try fields.optional("target"), targetMet: try fields.optional("target_met"),
       endedBy: try fields.required("ended_by"), clock: try fields.required("clock"),
-      note: try fields.optional("note"), measured: try fields.optional("measured"))
+      note: try fields.optional("note"), measured: try fields.optional("measured"),
+      isDoubtful: try fields.optional("doubtful") ?? false)
+  }
+}
+
+/// A set that goes to another database: behind the keys of any set it has `doubtful`, without which it could become a
+/// record there.
+public struct WholeSet: JSONWritable {
+  private let set: LoggedSet
+
+  /// All of a set.
+  public init(_ set: LoggedSet) { self.set = set }
+
+  /// Writes the set.
+  public func write(to writer: inout JSONWriter) {
+    writer.object {
+      set.writeMembers(to: &$0)
+      $0.member("doubtful", set.isDoubtful)
+    }
   }
 }
 

@@ -32,22 +32,41 @@ extension StatusReport: JSONWritable, JSONReadable {
 }
 
 extension StatusReport.Clock: JSONWritable, JSONReadable {
-  /// Writes `{"synced":true,"wall":"…"}`.
+  /// Writes `{"synced":true,"wall":"…","speed":1}`.
   public func write(to writer: inout JSONWriter) {
     writer.object {
       $0.member("synced", isSynchronized)
       $0.member("wall", wall)
+      $0.member("speed", speed)
     }
   }
 
   /// Reads a clock.
   public init(json: JSONValue, at path: String) throws {
     let fields = try JSONFields(json, at: path)
-    self.init(isSynchronized: try fields.required("synced"), wall: try fields.required("wall"))
+    self.init(
+      isSynchronized: try fields.required("synced"), wall: try fields.required("wall"),
+      speed: try fields.required("speed"))
   }
 }
 
 extension StationReport.State: JSONName {}
+
+extension StationReport.SetNumber: JSONWritable, JSONReadable {
+  /// Writes `{"number":3,"of":null}`.
+  public func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("number", number)
+      $0.member("of", of)
+    }
+  }
+
+  /// Reads a number.
+  public init(json: JSONValue, at path: String) throws {
+    let fields = try JSONFields(json, at: path)
+    self.init(try fields.required("number"), of: try fields.count("of"))
+  }
+}
 
 extension StationReport: JSONWritable, JSONReadable {
   /// Writes the report, all keys present.
@@ -60,10 +79,13 @@ extension StationReport: JSONWritable, JSONReadable {
       $0.member("side", selection.side)
       $0.member("load_kg", selection.loadKg)
       $0.member("target", target)
+      $0.member("set", set)
       $0.member("state", state)
       $0.member("running", running)
       $0.member("countdown_s", countdown)
       $0.member("rest_left_s", restLeft)
+      $0.member("rested_s", rested)
+      $0.member("session_left_s", sessionLeft)
       $0.member("last_set", lastSet)
     }
   }
@@ -77,8 +99,10 @@ extension StationReport: JSONWritable, JSONReadable {
         athlete: try fields.required("athlete"), exercise: try fields.required("exercise"),
         side: try fields.required("side"), loadKg: try fields.load("load_kg")),
       exerciseName: try fields.required("exercise_name"), target: try fields.optional("target"),
-      state: try fields.required("state"), running: try fields.optional("running"),
+      set: try fields.required("set"), state: try fields.required("state"),
+      running: try fields.optional("running"),
       countdown: try fields.optional("countdown_s"), restLeft: try fields.optional("rest_left_s"),
+      rested: try fields.optional("rested_s"), sessionLeft: try fields.optional("session_left_s"),
       lastSet: try fields.optional("last_set"))
   }
 }

@@ -8,11 +8,14 @@ public struct StatusReport: Hashable, Sendable {
     public var isSynchronized: Bool
     /// What it says.
     public var wall: WallTime
+    /// How many seconds pass for the stations in one: 1, unless recordings are played faster.
+    public var speed: Double
 
     /// A clock.
-    public init(isSynchronized: Bool, wall: WallTime) {
+    public init(isSynchronized: Bool, wall: WallTime, speed: Double = 1) {
       self.isSynchronized = isSynchronized
       self.wall = wall
+      self.speed = speed
     }
   }
 
@@ -73,6 +76,20 @@ public struct StationReport: Hashable, Sendable {
     case resting
   }
 
+  /// Which set that is: `set 3 of 4`.
+  public struct SetNumber: Hashable, Sendable {
+    /// Its number among the sets of this athlete, exercise and side in the running session at this station, from 1.
+    public var number: Int
+    /// How many a program asks for; `nil` without one.
+    public var of: Int?
+
+    /// A number.
+    public init(_ number: Int, of: Int? = nil) {
+      self.number = number
+      self.of = of
+    }
+  }
+
   /// The station's name.
   public var station: String
   /// What it is set to.
@@ -81,6 +98,8 @@ public struct StationReport: Hashable, Sendable {
   public var exerciseName: String
   /// The target that the next set gets, wherever it comes from.
   public var target: Target?
+  /// Which set runs, or comes next.
+  public var set: SetNumber
   /// What it is doing.
   public var state: State
   /// The set that runs.
@@ -89,23 +108,31 @@ public struct StationReport: Hashable, Sendable {
   public var countdown: Interval?
   /// What is left of the rest.
   public var restLeft: Interval?
+  /// For how long the athlete has rested since the last set of the session; `nil` while one runs, and before the first.
+  public var rested: Interval?
+  /// How soon the session is over if no other set is begun; `nil` like `rested`.
+  public var sessionLeft: Interval?
   /// The last set that was stored here.
   public var lastSet: LoggedSet?
 
   /// A report. `selection.target` is not written: `target` is what applies.
   public init(
-    station: String, selection: Selection, exerciseName: String, target: Target?, state: State = .idle,
+    station: String, selection: Selection, exerciseName: String, target: Target?,
+    set: SetNumber = SetNumber(1), state: State = .idle,
     running: RunningReport? = nil, countdown: Interval? = nil, restLeft: Interval? = nil,
-    lastSet: LoggedSet? = nil
+    rested: Interval? = nil, sessionLeft: Interval? = nil, lastSet: LoggedSet? = nil
   ) {
     self.station = station
     self.selection = selection
     self.exerciseName = exerciseName
     self.target = target
+    self.set = set
     self.state = state
     self.running = running
     self.countdown = countdown
     self.restLeft = restLeft
+    self.rested = rested
+    self.sessionLeft = sessionLeft
     self.lastSet = lastSet
   }
 }

@@ -112,73 +112,62 @@ extension Daemon {
     return try? log.sets(SetFilter(last: recentCount))
   }
 
-  /// Reads the newest sets anew. What is stored meanwhile may be missing until the next time, but for the dates.
+  /// Reads the newest sets anew.
   private func readRecent() {
     let path = paths.database.path
     guard reading == nil, let reading = try? Background("recent", { Daemon.newestSets(path) }) else { return }
     self.reading = reading
+    let version = recentVersion
     try? loop.add(reading.wakeUp.descriptor, .readable) { [unowned self] _ in
       guard let sets = reading.finish() else { return }
       loop.remove(reading.wakeUp.descriptor)
       self.reading = nil
+      // What was stored meanwhile may be missing.
+      guard version == recentVersion else { return readRecent() }
       if let sets { recent = sets }
     }
   }
 
   private func trimRecent() {
+    recentVersion += 1
     if recent.count > Self.recentCount { recent.removeFirst(recent.count - Self.recentCount) }
+  }
+
+  /// Takes over what became of sets of the log. What comes into the place of sets that are gone is read.
+  func updateRecent(_ report: HistoryReport) {
+    let former = recent.count
+    let oldest = former < Self.recentCount ? nil : recent.first?.startedAt
+    let touched = Set(report.before.map(\.id))
+    recent.removeAll { touched.contains($0.id) }
+    recent += report.after.lazy.filter { oldest == nil || $0.startedAt >= oldest! }
+    recent.sort { $0.startedAt < $1.startedAt }
+    trimRecent()
+    if recent.count < former { readRecent() }
   }
 
   // MARK: Taking back
 
   private func undone(_ set: LoggedSet?, _ name: String, at: Instant, _ now: Instant) {
     guard let set else { return fault(.nothingToUndo, name, at: now) }
-    recent.removeAll { $0.id == set.id }
-    let text = "took back \(set.inOneLine)"
+    let report = HistoryReport(kind: .set, before: [set], after: [])
+    updateRecent(report)
+    let change = Control.ChangeReport(
+      kind: .set, text: report.told(.undone).text, set: set, count: 1, before: [set], after: [])
     server.broadcast(
-      Event(
-        .undone(Control.ChangeReport(text: text, set: set)), station: name,
-        at: clock.wallOffset.wallTime(of: at)))
+      Event(.undone(change), station: name, at: clock.wallOffset.wallTime(of: at)))
     if let station = gym.station(named: name) { gym.tookBack(set, station: station, at: max(at, now)) }
   }
 
   private func replace(_ set: LoggedSet) {
+    recentVersion += 1
     if let index = recent.firstIndex(where: { $0.id == set.id }) { recent[index] = set }
   }
 
-  private func changed(_ report: HistoryReport?, _ request: UInt64?) {
-    let awaited = request.flatMap { awaitingChange.removeValue(forKey: $0) }
-    guard let report else {
-      if let awaited {
-        server.reply(
-          to: awaited.token,
-          .failure(ControlError(.noInput, awaited.isRedo ? "nothing to redo" : "nothing to undo")))
-      }
-      return
-    }
-    for set in report.before { recent.removeAll { $0.id == set.id } }
-    recent += report.after
-    recent.sort { $0.startedAt < $1.startedAt }
-    trimRecent()
-    let (text, set) = report.told(isRedo: awaited?.isRedo ?? false)
-    let change = Control.ChangeReport(text: text, set: set)
-    let at = clock.wallOffset.wallTime(of: clock.now)
-    server.broadcast(
-      Event(awaited?.isRedo == true ? .redone(change) : .undone(change), station: set?.station, at: at))
-    if let awaited { server.reply(to: awaited.token, .change(change)) }
-    guard awaited?.isRedo == false, report.kind == .set else { return }
-    for set in report.before {
-      if let station = gym.station(named: set.station) { gym.tookBack(set, station: station, at: clock.now) }
-    }
-  }
-
   private func failed(_ job: Job, _ error: StoreError, _ request: UInt64?) {
-    noteTrouble(error)
+    // What somebody asked for in vain is no trouble with the database.
+    if error.code != .noSuchSet, error.code != .impossible { noteTrouble(error) }
     if let request { undoneAt[request] = nil }
-    if let awaited = request.flatMap({ awaitingChange.removeValue(forKey: $0) }) {
-      server.reply(
-        to: awaited.token, .failure(ControlError(.inputOutput, error.message, remedy: error.remedy)))
-    }
+    answerFailure(error, request)
     if case .undoLast(let name, _) = job { fault(.nothingToUndo, name, at: clock.now) }
     if case .rateLast(_, let name, _, _) = job { fault(.nothingToUndo, name, at: clock.now) }
   }

@@ -22,7 +22,8 @@ extension Daemon {
       version: Holdfast.version, process: Int(getpid()), since: startedAt,
       configuration: configuration.source,
       database: paths.database.path, socket: paths.socket.path,
-      clock: StatusReport.Clock(isSynchronized: offset.isSynchronized, wall: offset.wallTime(of: now)),
+      clock: StatusReport.Clock(
+        isSynchronized: offset.isSynchronized, wall: offset.wallTime(of: now), speed: clock.speed),
       pending: pending.held, faults: faults, stations: present.map { report($0, at: now, offset) },
       devices: devices.map(report) + refused + (playing?.reports(gym) ?? []))
   }
@@ -38,9 +39,12 @@ extension Daemon {
   private func report(_ station: Int, at now: Instant, _ offset: WallOffset) -> StationReport {
     let name = gym.stations[station].configuration.name
     let snapshot = gym.stations[station].snapshot
+    let session = gym.stations[station].session(at: now)
     var result = StationReport(
       station: name, selection: snapshot.selection, exerciseName: snapshot.exercise.name,
-      target: snapshot.target,
+      target: snapshot.target, set: StationReport.SetNumber(session.setNumber),
+      rested: session.lastEndedAt.map { max(.zero, now - $0) },
+      sessionLeft: session.endsAt.map { max(.zero, $0 - now) },
       lastSet: recent.last { $0.station == name })
     switch snapshot.state {
     case .idle:
@@ -50,6 +54,7 @@ extension Daemon {
       result.countdown = max(.zero, startsAt - now)
     case .running(let set):
       result.state = .running
+      (result.rested, result.sessionLeft) = (nil, nil)
       result.running = report(set, of: name, at: now, offset)
     case .resting(let until):
       result.state = .resting

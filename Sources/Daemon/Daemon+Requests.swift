@@ -29,12 +29,14 @@ extension Daemon {
       if let station, case .failure(let error) = find(station) { return .failure(error) }
       log(token, "undo")
       writer.submit(
-        .undo(station: station, athlete: athlete), request: number { awaitingChange[$0] = (token, false) })
+        .undo(station: station, athlete: athlete), request: number { awaitingChange[$0] = (token, .undone) })
       return nil
     case .redo:
       log(token, "redo")
-      writer.submit(.redo, request: number { awaitingChange[$0] = (token, true) })
+      writer.submit(.redo, request: number { awaitingChange[$0] = (token, .redone) })
       return nil
+    case .add, .edit, .note, .delete, .import:
+      return change(request, token)
     case .select(let wanted):
       return at(wanted.station, token, "select") { (station) throws(ControlError) in
         try select(wanted, station)
@@ -94,7 +96,7 @@ extension Daemon {
         .noInput, "no station \(name)", remedy: hint ?? "there are: \(names.joined(separator: ", "))"))
   }
 
-  private func log(_ token: ReplyToken, _ what: String) { Log.info("\(token.peer): \(what)") }
+  func log(_ token: ReplyToken, _ what: String) { Log.info("\(token.peer): \(what)") }
 
   private func perform(_ action: Action, _ station: Int) {
     let now = clock.now

@@ -13,7 +13,7 @@ import Training
 ///
 /// It owns everything that lives as long as the process. The files beside this one are its parts: `Daemon+Devices`
 /// what is plugged in, `Daemon+Effects` what stations want done, `Daemon+Outcomes` what came of it, `Daemon+Requests`
-/// what clients ask, `Daemon+Reports` how things are, `Daemon+Recovery` what had been running, `Daemon+Clock` the date,
+/// and `Daemon+History` what clients ask, `Daemon+Reports` how things are, `Daemon+Recovery` what had been running, `Daemon+Clock` the date,
 /// `Reload` the configuration.
 final class Daemon {
   let command: DaemonCommand
@@ -47,6 +47,8 @@ final class Daemon {
   var begun: RunningSet?
   /// The newest sets of the log, newest last, for `status`.
   var recent: [LoggedSet]
+  /// Grows with every change of `recent`.
+  var recentVersion = 0
   /// What the writer could not do last, until it can again.
   var trouble: String?
   /// What happened to the database and must be known, though it works again.
@@ -58,7 +60,8 @@ final class Daemon {
   var stopping: (station: Int, token: ReplyToken)?
   /// Who waits for the set of the job of this number.
   var awaitingSet: [UInt64: ReplyToken] = [:]
-  var awaitingChange: [UInt64: (token: ReplyToken, isRedo: Bool)] = [:]
+  /// Who waits for the change of the job of this number, and what is told of it.
+  var awaitingChange: [UInt64: (token: ReplyToken, telling: HistoryReport.Telling)] = [:]
   var undoneAt: [UInt64: Instant] = [:]
   var lastRequest: UInt64 = 0
   var reload: Background<Loaded>?
@@ -127,6 +130,7 @@ final class Daemon {
       })
 
     if let error = opened.opening.trouble { noteTrouble(error) }
+    recount(at: now, offset)
     recover(opened.opening, at: now)
     try watch()
     try openDevices(at: now)

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Settings
+import Syscalls
 import Training
 
 /// The command line of `holdfastd`.
@@ -13,25 +14,33 @@ public struct DaemonCommand: ParsableCommand {
       + "that is plugged in starts and stops a hold. Read the log with `holdfast log`.",
     version: Holdfast.version)
 
-  @Option(name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"))
+  @Option(
+    name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"),
+    completion: .file())
   var configurationFile: String?
 
-  @Option(help: ArgumentHelp("The database that sets are stored in.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The database that sets are stored in.", valueName: "file"),
+    completion: .file())
   var database: String?
 
-  @Option(help: ArgumentHelp("The socket that `holdfast` talks to.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The socket that `holdfast` talks to.", valueName: "file"),
+    completion: .file())
   var socket: String?
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Listen to these devices only: /dev/input/eventN, or links to them.", valueName: "path"))
+      "Listen to these devices only: /dev/input/eventN, or links to them.", valueName: "path"),
+    completion: .file())
   var device: [String] = []
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Play recordings, each as one more device, from the moment of READY on.", valueName: "recording"))
+      "Play recordings, each as one more device, from the moment of READY on.", valueName: "recording"),
+    completion: .file())
   var play: [String] = []
 
   @Option(
@@ -69,6 +78,7 @@ public struct DaemonCommand: ParsableCommand {
 extension DaemonCommand {
   /// Runs the program and ends the process: 64 is a wrong command line, all else as in sysexits.h.
   public static func start() -> Never {
+    pretendWideTerminal()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -49,7 +49,7 @@ public enum ExitStatus: Int32, Sendable {
     case .cannotOpen: self = error.underlying.map(ExitStatus.init(reading:)) ?? .permission
     case .locked: self = .unavailable
     case .noSuchSet: self = .noInput
-    case .ambiguousSet: self = .usage
+    case .ambiguousSet, .impossible, .exists: self = .usage
     case .full, .ioError: self = .inputOutput
     default: self = .software
     }

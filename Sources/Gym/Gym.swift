@@ -159,6 +159,12 @@ public final class Gym {
     hand(over: station)
   }
 
+  /// Sets of the station are in the log that it does not know of: after a restart, brought back, or typed in.
+  public func count(_ sets: [SessionSet], station: Int) { stations[station].count(sets) }
+
+  /// A set of the station is no longer in the log as it was.
+  public func uncount(_ set: LoggedSet, station: Int) { stations[station].uncount(set) }
+
   /// Goes on with a set that was running when the daemon ended, before any device is attached.
   public func resume(_ set: RunningSet, station: Int, heartbeat: Instant, at: Instant, endedBy: EndedBy) {
     stations[station].resume(set, heartbeat: heartbeat, at: at, endedBy: endedBy)

@@ -58,21 +58,54 @@ public enum Ledger {
 public typealias HistoryReport = ChangeReport
 
 extension ChangeReport {
-  /// What was taken back (or, with `isRedo`, brought back), for people: `took back wall-sit, 45.0 s`, and the set that
-  /// it was about, where it was one.
-  public func told(isRedo: Bool) -> (text: String, set: LoggedSet?) {
-    let (first, second) = isRedo ? (after, before) : (before, after)
+  /// What is told of a change.
+  public enum Telling: Hashable, Sendable {
+    /// That it was made.
+    case made
+    /// That it was taken back.
+    case undone
+    /// That it was brought back.
+    case redone
+  }
+
+  /// What was done, for people: `took back wall-sit, 45.0 s`; and the set that it was about, where it was one: as it was
+  /// before, where it was taken back or is gone, else as it is.
+  public func told(_ telling: Telling) -> (text: String, set: LoggedSet?) {
+    let (first, second) = telling == .undone ? (before, after) : (after, before)
     let touched = first.isEmpty ? second : first
     let set = touched.count == 1 ? touched[0] : nil
-    let what = set?.inOneLine ?? (touched.count == 1 ? "a set" : "\(touched.count) sets")
-    let verb = isRedo ? "brought back " : "took back "
-    switch kind {
-    case .set, .add: return (verb + what, set)
-    case .import: return (verb + "the import of " + what, set)
-    case .edit: return (verb + "the edit of " + what, set)
-    case .rate: return (verb + "the rating of " + what, set)
-    case .note: return (verb + "the note to " + what, set)
-    case .delete: return (verb + "the deletion of " + what, set)
+    return (kind.told(telling) + (set?.inOneLine ?? "\(touched.count) sets"), set)
+  }
+
+  /// How many sets it touched.
+  public var count: Int {
+    // An edit has the same set on both sides; with several changes taken back together, each has its own.
+    before.isEmpty ? after.count : Set((before + after).map(\.id)).count
+  }
+}
+
+extension ChangeKind {
+  /// What was done, up to the word for the set: `took back the edit of `.
+  public func told(_ telling: ChangeReport.Telling) -> String {
+    if telling == .made {
+      switch self {
+      case .set: return "stored "
+      case .add: return "added "
+      case .import: return "imported "
+      case .edit: return "edited "
+      case .rate: return "rated "
+      case .note: return "noted "
+      case .delete: return "deleted "
+      }
+    }
+    let verb = telling == .redone ? "brought back " : "took back "
+    switch self {
+    case .set, .add: return verb
+    case .import: return verb + "the import of "
+    case .edit: return verb + "the edit of "
+    case .rate: return verb + "the rating of "
+    case .note: return verb + "the note to "
+    case .delete: return verb + "the deletion of "
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import FIT
 internal import Syscalls
 public import Training
 
@@ -60,6 +61,7 @@ extension TableReader {
       sides: word("sides", Sides.self) ?? .both)
     exercise.beginner = target("beginner", exercise.kind)
     exercise.advanced = target("advanced", exercise.kind)
+    exercise.category = category()
     readNotes()
     finish()
     return id == nil || kind == nil ? nil : exercise
@@ -74,9 +76,22 @@ extension TableReader {
     return nil
   }
 
+  private func category() -> ExerciseCategory? {
+    let key = "category"
+    guard let text = string(key, remedy: "write it in quotes, such as \"plank/side_plank\"") else {
+      return nil
+    }
+    if let category = ExerciseCategory(text) { return category }
+    report(
+      .unknownName, key, "\"\(text)\" is no category of FIT files",
+      remedy: ExerciseCategory.nearest(to: text).map { "did you mean \"\($0)\"?" }
+        ?? "write an exercise_category of the FIT profile and a name of its list, such as \"squat/step_up\"")
+    return nil
+  }
+
   /// What people read and the tracker does not use: checked, so that a slip does not lie in the file for years.
   private func readNotes() {
     for key in ["muscles", "equipment"] { _ = strings(key, remedy: "write [\"one\", \"two\"]") }
-    for key in ["pillar", "progression", "category", "source"] { _ = string(key) }
+    for key in ["pillar", "progression", "source"] { _ = string(key) }
   }
 }

@@ -1,4 +1,4 @@
-internal import Training
+public import Training
 
 /// What is fixed when a set begins.
 struct ActiveSet: Hashable, Sendable {
@@ -49,7 +49,7 @@ final class ActiveSets {
 
 extension SetID {
   /// An id that nobody else has, whatever the clock says.
-  static func make(at time: WallTime) -> SetID {
+  public static func make(at time: WallTime) -> SetID {
     var generator = SystemRandomNumberGenerator()
     return SetID(at: time, random: (generator.next(), generator.next()))
   }

@@ -25,7 +25,7 @@ private final class Question {
 /// A connection to a database file, used by one thread at a time.
 final class Connection {
   let path: String
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   /// Prepared statements that are not in use. One that is in use is taken out, so that a nested use of the
   /// same text gets a statement of its own.
   /// There are some thirty, the last used at the end: to compare texts from there is far quicker than to hash one.

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 public import Training
 
 /// What statistics need of a set. Names are numbers (see `NameTable`): a text for each would cost more than all else
@@ -26,6 +27,8 @@ public struct SetFigures: Sendable {
   public var targetMet: Bool?
   /// Whether it may be a record: measured to its end, and not beyond belief; or confirmed by an edit.
   public var mayBeRecord: Bool
+  /// Whether it passes the filter that marks.
+  public var isMarked: Bool
 
   /// When it ended.
   public var endedAt: WallTime { startedAt + duration }
@@ -36,27 +39,47 @@ public struct NameTable: Sendable {
   /// The names; their indices are their numbers.
   public private(set) var names: [String] = []
   private var bytes: [[UInt8]] = []
-  private var numbers: [UInt64: [Int]] = [:]
-  private var latest = 0
+  private var numbers: [String: Int] = [:]
+  /// The numbers of names that were met lately, each at a place that its last letters give.
+  private var recent = [Int](repeating: -1, count: 64)
 
   /// An empty table.
   public init() {}
 
   /// The number of a name, which gets one where it has none.
   mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int {
-    // Sets of one athlete, and of one exercise, mostly follow one another.
-    if latest < bytes.count, bytes[latest].elementsEqual(text) { return latest }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    if let known = numbers[hash]?.first(where: { bytes[$0].elementsEqual(text) }) {
-      latest = known
-      return known
+    let place = Self.place(of: text)
+    let likely = recent[place]
+    if likely >= 0, isName(likely, text) { return likely }
+    let name = String(decoding: text, as: UTF8.self)
+    let number = numbers[name] ?? names.count
+    if number == names.count {
+      names.append(name)
+      bytes.append(Array(text))
+      numbers[name] = number
     }
-    latest = names.count
-    names.append(String(decoding: text, as: UTF8.self))
-    bytes.append(Array(text))
-    numbers[hash, default: []].append(latest)
-    return latest
+    recent[place] = number
+    return number
+  }
+
+  /// Names of a kind differ in their last letters, or in length.
+  private static func place(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    var tail = UInt64(truncatingIfNeeded: text.count)
+    if text.count >= 8 {
+      tail ^= UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)
+    } else {
+      for byte in text { tail = tail << 8 ^ UInt64(byte) }
+    }
+    // Fibonacci hashing: 2^64 over the golden ratio, of which the top six bits are kept.
+    return Int((tail &* 0x9E37_79B9_7F4A_7C15) >> 58)
+  }
+
+  private func isName(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes[number].withUnsafeBufferPointer {
+      guard $0.count == text.count else { return false }
+      guard let known = $0.baseAddress, let start = text.baseAddress else { return true }
+      return memcmp(known, start, text.count) == 0
+    }
   }
 }
 
@@ -65,20 +88,24 @@ extension Log {
   /// - Parameters:
   ///   - filter: which sets; `last` is not looked at.
   ///   - inOrder: whether they are wanted in the log's order, newest last; any order is quicker.
+  ///   - marking: which of them are marked: all where there is none; its `last` is not looked at.
   /// - Throws: A `StoreError` when the file cannot be read.
   public func forEachFigures(
-    _ filter: SetFilter = SetFilter(), inOrder: Bool, athletes: inout NameTable, exercises: inout NameTable,
+    _ filter: SetFilter = SetFilter(), inOrder: Bool, marking: SetFilter? = nil, athletes: inout NameTable,
+    exercises: inout NameTable,
     _ body: (SetFigures) -> Void
   ) throws(StoreError) {
     var ends = NameTable()
     var isMeasured: [Bool] = []
     let (condition, values) = filter.condition
+    let (mark, marks) = marking.map(\.requirements) ?? ("1", [])
     let columns =
       "rowid, athlete, exercise, kind, side, started_us, duration_us, reps, load_kg, target_met, ended_by, "
-      + "doubtful, measured_started_us IS NOT NULL"
+      + "doubtful, measured_started_us IS NOT NULL, \(mark)"
     let index = filter.since != nil ? " INDEXED BY sets_by_start" : ""
     try connection.each(
-      "SELECT \(columns) FROM sets" + index + condition + (inOrder ? " ORDER BY sort_us, rowid" : ""), values
+      "SELECT \(columns) FROM sets" + index + condition + (inOrder ? " ORDER BY sort_us, rowid" : ""),
+      marks + values
     ) { (row: borrowing Row) throws(StoreError) in
       let end = row.bytes(10) { ends.number(of: $0) }
       if end == isMeasured.count {
@@ -88,18 +115,12 @@ extension Log {
         SetFigures(
           row: row.int64(0), athlete: row.bytes(1) { athletes.number(of: $0) },
           exercise: row.bytes(2) { exercises.number(of: $0) },
-          kind: row.bytes(3) { $0.first == UInt8(ascii: "h") } ? .hold : .reps,
-          side: row.bytes(4) {
-            switch $0.first {
-            case UInt8(ascii: "l"): .left
-            case UInt8(ascii: "r"): .right
-            default: .both
-            }
-          },
+          kind: row.firstByte(3) == UInt8(ascii: "h") ? .hold : .reps,
+          side: Side(letter: row.firstByte(4)),
           startedAt: WallTime(microseconds: row.int64(5)), duration: Interval(microseconds: row.int64(6)),
           reps: row.optionalInt(7), loadKg: row.optionalDouble(8), targetMet: row.optionalBool(9),
           // An edit confirms: what it left counts, however the set ended.
-          mayBeRecord: row.bool(12) || isMeasured[end] && !row.bool(11)))
+          mayBeRecord: row.bool(12) || isMeasured[end] && !row.bool(11), isMarked: row.bool(13)))
       return true
     }
   }

@@ -1,37 +1,19 @@
 public import Training
 
-/// A change to the log, as `undo` and `redo` know it.
-public enum ChangeKind: String, CaseIterable, Hashable, Sendable {
-  /// A set was stored at a station.
-  case set
-  /// A set was typed in.
-  case add
-  /// Sets came from a file.
-  case `import`
-  /// A set was put right, or a doubtful one confirmed.
-  case edit
-  /// A set was rated.
-  case rate
-  /// A note was written to a set.
-  case note
-  /// A set was deleted.
-  case delete
-}
-
 /// A change to the log that somebody asks for.
 public enum HistoryChange: Hashable, Sendable {
   /// Type sets in. Their dates are taken as typed by hand.
   case add([LoggedSet])
   /// Take sets from a file, but for those whose ids are known.
   case `import`([LoggedSet])
-  /// Give the set of this id these values. What was measured is kept in `measured`, and a doubt is over.
-  case edit(LoggedSet)
+  /// Put a set right. The edit is made to the set as it stands then, so that nothing is lost that changed meanwhile.
+  case edit(SetID, SetEdit)
   /// Rate a set.
   case rate(SetID, Double?)
   /// Write a note to a set, or remove it.
   case note(SetID, String?)
-  /// Delete a set.
-  case delete(SetID)
+  /// Delete sets, all or none.
+  case delete([SetID])
 
   /// What it will be called.
   public var kind: ChangeKind {
@@ -54,12 +36,20 @@ public struct ChangeReport: Hashable, Sendable {
   public var before: [LoggedSet]
   /// The sets it touched, as they stand now.
   public var after: [LoggedSet]
+
+  /// A report.
+  public init(kind: ChangeKind, before: [LoggedSet], after: [LoggedSet]) {
+    self.kind = kind
+    self.before = before
+    self.after = after
+  }
 }
 
 extension Store {
-  /// Makes a change, in one commit with what takes it back; what was undone before is then gone for good.
+  /// Makes a change, in one commit with what takes it back; what was undone before is then gone for good. What would
+  /// change nothing is no change: it leaves redo as it is, and cannot be undone.
   /// - Parameter time: When it is made.
-  /// - Throws: `noSuchSet`, or another `StoreError`.
+  /// - Throws: `noSuchSet`, `impossible`, or another `StoreError`.
   @discardableResult
   public func apply(_ change: HistoryChange, at time: WallTime) throws(StoreError) -> ChangeReport {
     try connection.transaction { () throws(StoreError) in
@@ -68,28 +58,26 @@ extension Store {
         return try add(sets, as: .add, at: time)
       case .import(let sets):
         return try add(sets, as: .import, at: time)
-      case .edit(let set):
-        return try replace(set.id, as: .edit, at: time) { stored in
-          let former = stored.set
-          stored.set = set
-          stored.set.measured =
-            former.measured
-            ?? Measured(
-              startedAt: former.startedAt, duration: former.duration, reps: former.reps,
-              loadKg: former.loadKg, exercise: former.exercise, side: former.side)
-          stored.set.isDoubtful = false
-          if set.startedAt != former.startedAt {
-            stored.set.clock = .synced
+      case .edit(let id, let edit):
+        return try replace(id, as: .edit, at: time) { (stored) throws(StoreError) in
+          do throws(SetProblem) {
+            stored.set = try stored.set.edited(by: edit)
+          } catch {
+            throw StoreError(.impossible, message: error.message, remedy: error.remedy ?? "")
+          }
+          if let startedAt = edit.startedAt {
             stored.isHandDated = true
-            stored.sort = set.startedAt.microseconds
+            stored.sort = startedAt.microseconds
           }
         }
       case .rate(let id, let rpe):
-        return try replace(id, as: .rate, at: time) { $0.set.rpe = rpe }
+        return try replace(id, as: .rate, at: time) { (stored) throws(StoreError) in stored.set.rpe = rpe }
       case .note(let id, let note):
-        return try replace(id, as: .note, at: time) { $0.set.note = note }
-      case .delete(let id):
-        return try replace(id, as: .delete, at: time, with: nil)
+        return try replace(id, as: .note, at: time) { (stored) throws(StoreError) in
+          stored.set.note = note?.isEmpty == true ? nil : note
+        }
+      case .delete(let ids):
+        return try delete(ids, at: time)
       }
     }
   }
@@ -101,12 +89,7 @@ extension Store {
     var change: Int64?
     for set in sets {
       guard try connection.storedSet(set.id) == nil else { continue }
-      // A file's sets may be of many stations: only what all share says where the change was made.
-      if change == nil {
-        let station = sets.allSatisfy { $0.station == set.station } ? set.station : nil
-        let athlete = sets.allSatisfy { $0.athlete == set.athlete } ? set.athlete : nil
-        change = try newChange(kind, station: station, athlete: athlete, made: time)
-      }
+      if change == nil { change = try newChange(kind, of: sets, made: time) }
       try connection.insert(
         StoredSet(
           set: set, boot: nil, instant: nil, sort: set.startedAt.microseconds, isHandDated: kind == .add))
@@ -116,22 +99,37 @@ extension Store {
     return ChangeReport(kind: kind, before: [], after: added)
   }
 
+  private func delete(_ ids: [SetID], at time: WallTime) throws(StoreError) -> ChangeReport {
+    var gone: [StoredSet] = []
+    for id in ids where !gone.contains(where: { $0.set.id == id }) { gone.append(try standing(id)) }
+    let sets = gone.map(\.set)
+    guard !gone.isEmpty else { return ChangeReport(kind: .delete, before: [], after: []) }
+    let change = try newChange(.delete, of: sets, made: time)
+    for former in gone {
+      try addImage(of: former.set.id, former, to: change)
+      try connection.deleteSet(former.set.id)
+    }
+    return ChangeReport(kind: .delete, before: sets, after: [])
+  }
+
   private func replace(
-    _ id: SetID, as kind: ChangeKind, at time: WallTime, with edit: ((inout StoredSet) -> Void)?
+    _ id: SetID, as kind: ChangeKind, at time: WallTime,
+    with edit: (inout StoredSet) throws(StoreError) -> Void
   ) throws(StoreError) -> ChangeReport {
-    guard let former = try connection.storedSet(id) else {
-      throw StoreError(.noSuchSet, message: "no set has the id \(id)", remedy: "take an id from holdfast log")
-    }
-    let change = try newChange(kind, station: former.set.station, athlete: former.set.athlete, made: time)
-    try addImage(of: id, former, to: change)
-    guard let edit else {
-      try connection.deleteSet(id)
-      return ChangeReport(kind: kind, before: [former.set], after: [])
-    }
+    let former = try standing(id)
     var edited = former
-    edit(&edited)
-    try connection.write(edited)
+    try edit(&edited)
+    if edited != former {
+      let change = try newChange(kind, of: [former.set], made: time)
+      try addImage(of: id, former, to: change)
+      try connection.write(edited)
+    }
     return ChangeReport(kind: kind, before: [former.set], after: [edited.set])
+  }
+
+  private func standing(_ id: SetID) throws(StoreError) -> StoredSet {
+    if let stored = try connection.storedSet(id) { return stored }
+    throw StoreError(.noSuchSet, message: "no set has the id \(id)", remedy: "take an id from holdfast log")
   }
 
   /// Rates the last set that was stored at a station and ended since an instant of this boot, as a change
@@ -162,6 +160,16 @@ extension Store {
     ) { (row: borrowing Row) throws(StoreError) in
       SetID(row.text(1)).map { (change: row.int64(0), id: $0) }
     } ?? nil
+  }
+
+  /// Begins a change of sets. They may be of many stations: only what all share says where the change was made.
+  private func newChange(
+    _ kind: ChangeKind, of sets: [LoggedSet], made: WallTime
+  ) throws(StoreError) -> Int64 {
+    let first = sets.first
+    return try newChange(
+      kind, station: sets.allSatisfy { $0.station == first?.station } ? first?.station : nil,
+      athlete: sets.allSatisfy { $0.athlete == first?.athlete } ? first?.athlete : nil, made: made)
   }
 
   /// Begins a change, which ends redo.

@@ -35,6 +35,12 @@ public struct SetFilter: Hashable, Sendable {
 extension SetFilter {
   /// What comes behind `FROM sets` for it, but for `last`.
   var condition: (text: String, values: [Value]) {
+    let (text, values) = requirements
+    return values.isEmpty ? ("", []) : (" WHERE " + text, values)
+  }
+
+  /// The same as an expression: 1 for everything, where nothing is asked about.
+  var requirements: (text: String, values: [Value]) {
     var conditions: [String] = []
     var values: [Value] = []
     func require(_ condition: String, _ value: Value) {
@@ -47,7 +53,7 @@ extension SetFilter {
     if let athlete { require("athlete = ?", .text(athlete)) }
     if let side { require("side = ?", .text(side.rawValue)) }
     if let station { require("station = ?", .text(station)) }
-    return (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "), values)
+    return (conditions.isEmpty ? "1" : conditions.joined(separator: " AND "), values)
   }
 }
 
@@ -66,11 +72,12 @@ public final class Log {
   /// - Throws: A `StoreError` when the file cannot be read.
   public func forEach(_ filter: SetFilter = SetFilter(), _ body: (LoggedSet) -> Void) throws(StoreError) {
     let (condition, values) = filter.condition
+    var words = Words()
     if let last = filter.last {
       let newestFirst = try connection.all(
         Self.select + " INDEXED BY sets_in_order" + condition + " ORDER BY sort_us DESC, rowid DESC LIMIT ?",
         values + [.integer(Int64(max(0, last)))]
-      ) { (row: borrowing Row) throws(StoreError) in try LoggedSet(row) }
+      ) { (row: borrowing Row) throws(StoreError) in try LoggedSet(row, words: &words) }
       for set in newestFirst.reversed() { body(set) }
       return
     }
@@ -78,7 +85,7 @@ public final class Log {
     let index = filter.since != nil ? " INDEXED BY sets_by_start" : ""
     try connection.each(Self.select + index + condition + " ORDER BY sort_us, rowid", values) {
       (row: borrowing Row) throws(StoreError) in
-      body(try LoggedSet(row))
+      body(try LoggedSet(row, words: &words))
       return true
     }
   }

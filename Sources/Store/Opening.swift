@@ -34,6 +34,14 @@ extension Store {
   /// - Returns: `nil` where there is no database yet, which is an empty log.
   /// - Throws: A `StoreError`: `cannotOpen`, `notADatabase`, `fromTheFuture`, `outdated`, `corrupt`…
   public static func openReadOnly(_ path: String) throws(StoreError) -> Log? {
+    try withReadOnlyConnection(to: path, readOnly)
+  }
+
+  /// Does something with a connection for somebody who may only read.
+  /// - Returns: `nil` where there is no database yet.
+  static func withReadOnlyConnection<T>(
+    to path: String, _ body: (Connection) throws(StoreError) -> T?
+  ) throws(StoreError) -> T? {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT { return nil }
@@ -44,14 +52,14 @@ extension Store {
     }
     if status.st_size == 0 { return nil }
     do throws(StoreError) {
-      return try readOnly(Connection(path: path, isReadOnly: true))
+      return try body(Connection(path: path, isReadOnly: true))
     } catch {
       // Without a write-ahead log beside it, and no right to make one, everything is in the file itself: a
       // copy.
       guard error.code == .cannotOpen || error.code == .readOnly, access(path, R_OK) == 0,
         access(path + "-wal", F_OK) != 0
       else { throw error }
-      return try readOnly(Connection(path: path, isReadOnly: true, isImmutable: true))
+      return try body(Connection(path: path, isReadOnly: true, isImmutable: true))
     }
   }
 

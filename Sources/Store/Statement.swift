@@ -96,6 +96,9 @@ struct Row: ~Copyable {
     return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
 
+  /// The first byte of a text; 0 of an empty one, and of none.
+  func firstByte(_ column: Int32) -> UInt8 { sqlite3_column_text(handle, column)?.pointee ?? 0 }
+
   func optionalInt64(_ column: Int32) -> Int64? { isNull(column) ? nil : int64(column) }
   func optionalInt(_ column: Int32) -> Int? { isNull(column) ? nil : Int(clamping: int64(column)) }
   func optionalBool(_ column: Int32) -> Bool? { isNull(column) ? nil : bool(column) }

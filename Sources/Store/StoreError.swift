@@ -36,6 +36,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let noSuchSet = Code(rawValue: "no-such-set")
     /// Several sets have ids that end so; `candidates` are they.
     public static let ambiguousSet = Code(rawValue: "ambiguous-set")
+    /// What was asked for cannot be, such as a side that the exercise does not have.
+    public static let impossible = Code(rawValue: "impossible")
+    /// A file is there that a copy must not overwrite.
+    public static let exists = Code(rawValue: "exists")
     /// A mistake of this program.
     public static let misuse = Code(rawValue: "misuse")
   }

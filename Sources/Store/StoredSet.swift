@@ -48,16 +48,23 @@ extension LoggedSet {
   /// Reads an id and `Schema.setColumns` from the columns of a row from `column` on.
   /// - Throws: `corrupt` where a word is none that this version knows.
   init(_ row: borrowing Row, from column: Int32 = 0) throws(StoreError) {
-    let idText = row.text(column)
-    let kindText = row.text(column + 4)
-    let sideText = row.text(column + 5)
-    let endText = row.text(column + 13)
-    guard let id = SetID(idText), let kind = Kind(rawValue: kindText), let side = Side(rawValue: sideText),
-      let endedBy = EndedBy(rawValue: endText)
+    var words = Words()
+    try self.init(row, from: column, words: &words)
+  }
+
+  /// The same, where many are read.
+  /// - Throws: `corrupt` where a word is none that this version knows.
+  init(_ row: borrowing Row, from column: Int32 = 0, words: inout Words) throws(StoreError) {
+    guard let id = row.bytes(column, { SetID(utf8: $0) }),
+      let kind = row.bytes(column + 4, { Kind(utf8: $0) }),
+      let side = row.bytes(column + 5, { Side(utf8: $0) }), let endedBy = words.end(row, column + 13)
     else {
+      let id = row.text(column)
       throw StoreError(
-        .corrupt, message: "set \(idText) is damaged (\(kindText), \(sideText), \(endText))",
-        remedy: "delete it: holdfast delete \(idText)")
+        .corrupt,
+        message:
+          "set \(id) is damaged (\(row.text(column + 4)), \(row.text(column + 5)), \(row.text(column + 13)))",
+        remedy: "take it out, with no daemon running: sqlite3 FILE \"DELETE FROM sets WHERE id = '\(id)'\"")
     }
     var measured: Measured?
     if let started = row.optionalInt64(column + 21), let measuredSide = Side(rawValue: row.text(column + 26))
@@ -74,10 +81,59 @@ extension LoggedSet {
       startedAt: WallTime(microseconds: row.int64(column + 6)),
       duration: Interval(microseconds: row.int64(column + 7)), reps: row.optionalInt(column + 8),
       loadKg: row.optionalDouble(column + 9), rpe: row.optionalDouble(column + 10),
-      target: row.optionalText(column + 11).flatMap { Target($0, kind: kind) },
+      target: row.optionalText(column + 11).flatMap { words.target($0, kind) },
       targetMet: row.optionalBool(column + 12), endedBy: endedBy,
       clock: row.bool(column + 14) ? .synced : .unsynced, note: row.optionalText(column + 15),
       measured: measured, isDoubtful: row.bool(column + 16))
+  }
+}
+
+/// What words of sets mean. There are few of each in a log, and to look one up is far quicker than to read it: a target takes
+/// as long as all the rest of a set.
+struct Words {
+  private var ends = NameTable()
+  private var endsOfNumbers: [EndedBy?] = []
+  private var targets: [(text: String, kind: Kind, target: Target?)] = []
+
+  mutating func end(_ row: borrowing Row, _ column: Int32) -> EndedBy? {
+    let number = row.bytes(column) { ends.number(of: $0) }
+    if number == endsOfNumbers.count { endsOfNumbers.append(EndedBy(rawValue: ends.names[number])) }
+    return endsOfNumbers[number]
+  }
+
+  mutating func target(_ text: String, _ kind: Kind) -> Target? {
+    if let known = targets.first(where: { $0.text == text && $0.kind == kind }) { return known.target }
+    let target = Target(text, kind: kind)
+    if targets.count == 16 { targets.removeAll(keepingCapacity: true) }
+    targets.append((text, kind, target))
+    return target
+  }
+}
+
+extension Kind {
+  /// Reads its word.
+  fileprivate init?(utf8: UnsafeBufferPointer<UInt8>) {
+    let kind: Kind = utf8.first == UInt8(ascii: "h") ? .hold : .reps
+    guard utf8.elementsEqual(kind.rawValue.utf8) else { return nil }
+    self = kind
+  }
+}
+
+extension Side {
+  /// Reads its word.
+  fileprivate init?(utf8: UnsafeBufferPointer<UInt8>) {
+    let side = Side(letter: utf8.first ?? 0)
+    guard utf8.elementsEqual(side.rawValue.utf8) else { return nil }
+    self = side
+  }
+
+  /// The side whose word begins so.
+  init(letter: UInt8) {
+    switch letter {
+    case UInt8(ascii: "l"): self = .left
+    case UInt8(ascii: "r"): self = .right
+    default: self = .both
+    }
   }
 }
 

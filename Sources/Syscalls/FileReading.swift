@@ -6,13 +6,22 @@ internal import Glibc
 public func readFile(_ path: String, limit: Int = 1 << 20) throws(SystemError) -> [UInt8] {
   let descriptor = try syscall("open \(path)") { open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) }
   defer { close(descriptor) }
+  return try readToEnd(descriptor, path, limit: limit)
+}
+
+/// All that a descriptor gives up to its end.
+///
+/// - Parameters:
+///   - name: what it is called in errors.
+///   - limit: the greatest size in bytes; `EFBIG` is thrown for more.
+public func readToEnd(_ descriptor: Int32, _ name: String, limit: Int) throws(SystemError) -> [UInt8] {
   var bytes: [UInt8] = []
   let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
   defer { chunk.deallocate() }
   while true {
-    let count = try syscall("read \(path)") { read(descriptor, chunk.baseAddress, chunk.count) }
+    let count = try syscall("read \(name)") { read(descriptor, chunk.baseAddress, chunk.count) }
     if count == 0 { return bytes }
-    if bytes.count + count > limit { throw SystemError(EFBIG, doing: "read \(path)") }
+    if bytes.count + count > limit { throw SystemError(EFBIG, doing: "read \(name)") }
     bytes.append(contentsOf: chunk[..<count])
   }
 }
@@ -37,6 +46,9 @@ public func environmentVariable(_ name: String) -> String? {
   guard let value = getenv(name), value.pointee != 0 else { return nil }
   return String(cString: value)
 }
+
+/// An environment variable; `nil` where it is unset, `""` where it is empty: to some, that is an answer.
+public func environmentVariableOrEmpty(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
 /// The effective user's id.
 public func effectiveUserID() -> UInt32 { geteuid() }

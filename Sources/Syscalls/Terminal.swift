@@ -20,6 +20,29 @@ public struct Terminal: Sendable {
     }
     return (Int(size.ws_col), Int(size.ws_row))
   }
+
+  /// Whether it takes output now: it does not while it is full, or stopped with Ctrl-S. One that is gone does: the
+  /// write then says so.
+  public var canBeWritten: Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&entry, 1, 0) != 0
+  }
+
+  /// Whether it belongs to another job of the shell: this process is in the background.
+  public var isAnothers: Bool {
+    let owner = tcgetpgrp(descriptor)
+    return owner > 0 && owner != getpgrp()
+  }
+}
+
+/// Has this process, and whatever it starts from now on, take a narrow terminal for one of 80 columns.
+///
+/// swift-argument-parser 1.8.2 lays out its help by the terminal's width, whatever it is told, whenever it is asked what an
+/// error means; below 27 columns it stops the program.
+public func pretendWideTerminal() {
+  let asked = environmentVariable("COLUMNS").flatMap { Int($0) }
+  guard let columns = asked ?? Terminal(1).size?.columns, columns < 40 else { return }
+  setenv("COLUMNS", "80", 1)
 }
 
 /// Keys one by one and unseen, until it is let go.
@@ -56,8 +79,10 @@ public enum TerminalSignal {
   public static let resize = SIGWINCH
   /// Ctrl-Z.
   public static let stop = SIGTSTP
+  /// `fg` or `bg`.
+  public static let resume = SIGCONT
   /// All that such a program must know of: these, and those that end it.
-  public static let drawing = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, resize, stop]
+  public static let drawing = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, resize, stop, resume]
   /// Those that end a program which has something to finish first.
   public static let ending = [SIGINT, SIGTERM, SIGHUP]
 

@@ -164,6 +164,10 @@ extension Station {
     phase = .idle
     effects.append(.cue(.stopped, at: set.endedAt))
     effects.append(.finished(set))
+    let counted = SessionSet(
+      athlete: set.running.athlete, exercise: set.running.exercise, side: set.running.side,
+      startedAt: set.running.startedAt, duration: set.duration)
+    count([counted])
     switch endedBy {
     case .target, .idle, .timeout: endedByItselfAt = decidedAt
     default: endedByItselfAt = nil

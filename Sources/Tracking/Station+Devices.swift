@@ -162,6 +162,7 @@ extension Station {
       selection.side = exercise.side(nearest: selection.side)
     }
     loads = old.loads
+    stored = old.stored
     restEndsAt = old.restEndsAt
     endedByItselfAt = old.endedByItselfAt
     changedAt = old.changedAt

@@ -111,6 +111,7 @@ extension Station {
   ///   - at: when that was asked for.
   ///   - effects: what is to be done is added here.
   public mutating func tookBack(_ set: LoggedSet, at: Instant, into effects: inout [Effect]) {
+    uncount(set)
     effects.append(.cue(.stopped, at: at))
     guard case .idle = phase, set.exercise == exercise.id, set.side != selection.side else { return }
     setSide(set.side, at: at, into: &effects)

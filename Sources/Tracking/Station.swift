@@ -8,7 +8,8 @@ public import Training
 /// clock, a file or a device, so a recording gives exactly what the live run gave.
 ///
 /// The files beside this one are its parts: `Station+Actions` what a gesture or command does, `Station+Selection`
-/// what is selected, `Station+Deadlines` what time does, `Station+Devices` what devices do.
+/// what is selected, `Station+Session` which set of a session that is, `Station+Deadlines` what time does, `Station+Devices` what
+/// devices do.
 public struct Station: Sendable {
   /// What happens at the station.
   enum Phase {
@@ -93,6 +94,8 @@ public struct Station: Sendable {
   /// When a set last ended by itself: for a while `go` and `toggle` only acknowledge.
   var endedByItselfAt: Instant?
   var restEndsAt: Instant? { didSet { noteTimers() } }
+  /// The sets that were stored here and may belong to a running session, in order of their starts.
+  var stored: [SessionSet] = []
   /// The last `go` or `toggle` by key, for taking two pedals that are hit together as one.
   var lastGo: (key: KeyID, at: Instant)?
   /// When the station last changed: nothing older may change it any more.

@@ -41,6 +41,21 @@ public enum Level: String, CaseIterable, Hashable, Sendable {
   case advanced
 }
 
+/// What FIT files call an exercise: numbers of the FIT profile's enumerations.
+public struct ExerciseCategory: Hashable, Sendable {
+  /// Of its `exercise_category`: 19 for planks.
+  public var number: UInt16
+  /// Of that category's own names, such as `plank_exercise_name`: 66 for the side plank; `nil` where the category alone
+  /// is said.
+  public var subtype: UInt16?
+
+  /// A category of these numbers.
+  public init(number: UInt16, subtype: UInt16?) {
+    self.number = number
+    self.subtype = subtype
+  }
+}
+
 /// An entry of the catalogue.
 public struct Exercise: Hashable, Sendable {
   /// The name that configuration, commands and JSON use: `wall-sit`.
@@ -57,11 +72,13 @@ public struct Exercise: Hashable, Sendable {
   public var beginner: Target?
   /// The target of an advanced athlete, where a source gives one.
   public var advanced: Target?
+  /// What FIT files call it; `nil` where they have no word for it.
+  public var category: ExerciseCategory?
 
   /// An entry of the catalogue.
   public init(
     id: String, name: String, aliases: [String] = [], kind: Kind, sides: Sides, beginner: Target? = nil,
-    advanced: Target? = nil
+    advanced: Target? = nil, category: ExerciseCategory? = nil
   ) {
     self.id = id
     self.name = name
@@ -70,6 +87,7 @@ public struct Exercise: Hashable, Sendable {
     self.sides = sides
     self.beginner = beginner
     self.advanced = advanced
+    self.category = category
   }
 
   /// The catalogue's target for a level; an open figure is no target.

@@ -23,43 +23,64 @@ public struct SetID: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads the usual form: 32 hexadecimal digits with hyphens after the 8th, 12th, 16th and 20th.
   public init?(_ text: String) {
+    var text = text
+    guard let id = text.withUTF8({ SetID(utf8: $0) }) else { return nil }
+    self = id
+  }
+
+  /// Reads the usual form from its bytes.
+  public init?(utf8: UnsafeBufferPointer<UInt8>) {
+    guard utf8.count == 36 else { return nil }
     var bits: (UInt64, UInt64) = (0, 0)
-    var digits = 0
-    for (index, byte) in text.utf8.enumerated() {
+    for index in 0..<36 {
+      let byte = utf8[index]
       if index == 8 || index == 13 || index == 18 || index == 23 {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }
-      guard let value = Self.value(ofDigit: byte), digits < 32 else { return nil }
-      if digits < 16 { bits.0 = bits.0 << 4 | value } else { bits.1 = bits.1 << 4 | value }
-      digits += 1
+      guard let value = Self.value(ofDigit: byte) else { return nil }
+      // 16 digits and two hyphens are the first half.
+      if index < 18 { bits.0 = bits.0 << 4 | value } else { bits.1 = bits.1 << 4 | value }
     }
-    guard digits == 32 else { return nil }
     (high, low) = bits
   }
 
+  @inline(__always)
   private static func value(ofDigit byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-    default: nil
-    }
+    let digit = byte &- UInt8(ascii: "0")
+    if digit < 10 { return UInt64(digit) }
+    // The two cases differ by one bit.
+    let letter = (byte | 0x20) &- UInt8(ascii: "a")
+    return letter < 6 ? UInt64(letter) + 10 : nil
   }
 
   /// The usual form in lower case, 36 characters.
   public var description: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(36)
-    for digit in 0..<32 {
-      if digit == 8 || digit == 12 || digit == 16 || digit == 20 { text.append(UInt8(ascii: "-")) }
-      let word = digit < 16 ? high : low
-      let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - digit % 16 * 4) & 0xF)
-      text.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
+    String(unsafeUninitializedCapacity: 36) { text in
+      var count = 0
+      for digit in 0..<32 {
+        if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+          text[count] = UInt8(ascii: "-")
+          count += 1
+        }
+        text[count] = digitText(digit)
+        count += 1
+      }
+      return count
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// The last six characters, which `log` prints.
-  public var short: String { String(description.suffix(6)) }
+  public var short: String {
+    String(unsafeUninitializedCapacity: 6) { text in
+      for place in 0..<6 { text[place] = digitText(26 + place) }
+      return 6
+    }
+  }
+
+  /// One of the 32 digits as a character.
+  private func digitText(_ digit: Int) -> UInt8 {
+    let value = UInt8(truncatingIfNeeded: (digit < 16 ? high : low) >> UInt64(60 - digit % 16 * 4) & 0xF)
+    return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
 }

@@ -40,6 +40,8 @@ final class FakeDaemon: Sendable {
   let requests = Mutex<[Request]>([])
   /// What it answers to `status`.
   let report: Mutex<StatusReport>
+  /// Whether it does not answer `status` any more.
+  let silent = Mutex(false)
   private let wakeup: WakeUp
   private let isStopping = Mutex(false)
   private let toSend = Mutex<[Event]>([])
@@ -60,7 +62,9 @@ final class FakeDaemon: Sendable {
         let server = try ControlServer(
           path: path, greeting: Greeting(version: "0.1.0", process: 812), poller: loop
         ) { request, _ in
-          if case .status = request { return .status(self.report.withLock { $0 }) }
+          if case .status = request {
+            return self.silent.withLock { $0 } ? nil : .status(self.report.withLock { $0 })
+          }
           self.requests.withLock { $0.append(request) }
           return answer(request)
         }

@@ -30,7 +30,7 @@ import Training
         == World.Result(
           status: 0,
           out: """
-            main  me  side-plank left, 20 kg, target 30-45 s
+            main  me  side-plank left, set 1, 20 kg, target 30-45 s
               idle
               last wall-sit 0:45.0, ended 29 min ago (aaaaaa)
             /dev/input/event7  VEC  VEC USB Footpedal  for main, grabbed
@@ -40,6 +40,40 @@ import Training
             socket \(world.socket)
 
             """, err: ""))
+  }
+
+  @Test func statusIn40Columns() throws {
+    let (world, daemon) = try live { report in
+      report.database = "/d"
+      report.socket = "/s"
+      report.stations[0].set = .init(3, of: 4)
+      report.stations[0].state = .resting
+      report.stations[0].restLeft = .seconds(41.2)
+    }
+    defer { daemon.stop() }
+    world.columns = 40
+    #expect(
+      world.run("status").out == """
+        main  me  side-plank left, set 3 of 4,
+          20 kg, target 30-45 s
+          rest, 0:42 left
+          last wall-sit 0:45.0, ended 29 min ago
+            (aaaaaa)
+        /dev/input/event7  VEC  VEC USB
+          Footpedal  for main, grabbed
+        holdfastd 0.1.0, process 812, since Sat
+          21 Nov 2026, 09:12
+        configuration
+          /etc/holdfast/holdfast.toml
+        database /d
+        socket /s
+
+        """)
+    daemon.report.withLock {
+      $0.stations[0].state = .ready
+      $0.stations[0].countdown = .seconds(2.5)
+    }
+    #expect(world.run("status").out.contains("\n  get ready, 0:03 left\n"))
   }
 
   @Test func statusWhileASetRunsAndThingsAreWrong() throws {
@@ -61,7 +95,7 @@ import Training
     #expect(
       world.run("status").out
         == """
-        main  me  side-plank left, 20 kg, target 30-45 s
+        main  me  side-plank left, set 1, 20 kg, target 30-45 s
           running 0:12.3, 5 reps, squat, target met
         /dev/input/event7  VEC  VEC USB Footpedal  for main, not read: Permission denied
         the clock is not set: dates are kept open and put right when it is
@@ -94,7 +128,7 @@ import Training
       return .station(.example)
     })
     defer { daemon.stop() }
-    let line = "main: side-plank left, 20 kg, target 30-45 s, idle\n"
+    let line = "main: side-plank left, set 1, 20 kg, target 30-45 s, idle\n"
     #expect(
       world.run("select", "side-plank", "--side", "left", "--load", "20kg", "--target", "30-45s").out == line)
     #expect(
@@ -117,7 +151,7 @@ import Training
   @Test func stopOfACountdownStoresNothing() throws {
     let (world, daemon) = try live(answer: { _ in .station(.example) })
     defer { daemon.stop() }
-    #expect(world.run("stop").out == "main: side-plank left, 20 kg, target 30-45 s, idle\n")
+    #expect(world.run("stop").out == "main: side-plank left, set 1, 20 kg, target 30-45 s, idle\n")
   }
 
   @Test func theDaemonsErrorsAreOurs() throws {
@@ -142,7 +176,9 @@ import Training
   @Test func undoGoesThroughTheDaemonThatServesTheDatabase() throws {
     let set = LoggedSet.hold("bbbbbb", at: "2026-11-21T10:00:00+00:00")
     let (world, daemon) = try live(answer: { _ in
-      .change(Control.ChangeReport(text: "took back wall-sit, 45.0 s", set: set))
+      .change(
+        Control.ChangeReport(
+          kind: .set, text: "took back wall-sit, 45.0 s", set: set, count: 1, before: [set], after: []))
     })
     defer { daemon.stop() }
     try world.store([set])
@@ -150,10 +186,10 @@ import Training
     #expect(
       world.run("undo", "--athlete", "me")
         == World.Result(
-          status: 0, out: "took back wall-sit, 45.0 s of Sat 21 Nov 2026, 11:00 (bbbbbb)\n", err: ""))
+          status: 0, out: "took back wall-sit, 45.0 s, me, Sat 21 Nov 2026 11:00 (bbbbbb)\n", err: ""))
     #expect(
       world.run("redo", "--json").out.hasPrefix(
-        "{\"text\":\"took back wall-sit, 45.0 s\",\"set\":{\"id\":\"0198c1f2-"))
+        "{\"kind\":\"set\",\"text\":\"took back wall-sit, 45.0 s\",\"set\":{\"id\":\"0198c1f2-"))
     withExtendedLifetime(lock) {}
     #expect(daemon.requests.withLock { $0 } == [.undo(station: nil, athlete: "me"), .redo])
     // Still there: nobody but the daemon touched it.
@@ -183,11 +219,11 @@ import Training
     try world.store([.hold("bbbbbb", at: "2026-11-21T10:00:00+00:00", side: .left)])
     #expect(world.run("undo", "--station", "other") == nothing)
     #expect(
-      world.run("undo").out == "took back wall-sit left, 45.0 s of Sat 21 Nov 2026, 11:00 (bbbbbb)\n")
-    #expect(world.run("undo").out == "took back squat, 45.0 s of Sat 21 Nov 2026, 10:00 (aaaaaa)\n")
+      world.run("undo").out == "took back wall-sit left, 45.0 s, me, Sat 21 Nov 2026 11:00 (bbbbbb)\n")
+    #expect(world.run("undo").out == "took back squat, 45.0 s, me, Sat 21 Nov 2026 10:00 (aaaaaa)\n")
     #expect(world.run("undo") == nothing)
     #expect(world.run("log", "--json").out == "")
-    #expect(world.run("redo").out == "brought back squat, 45.0 s of Sat 21 Nov 2026, 10:00 (aaaaaa)\n")
+    #expect(world.run("redo").out == "brought back squat, 45.0 s, me, Sat 21 Nov 2026 10:00 (aaaaaa)\n")
     #expect(world.run("redo", "--json").out.contains("0198c1f2-0000-7000-8000-000000bbbbbb"))
     #expect(
       world.run("redo")

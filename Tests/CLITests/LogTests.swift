@@ -40,16 +40,18 @@ import Training
           out: """
             Fri 20 Nov 2026  10:00  me  main
               10:00:00  aaaaaa  wall-sit  0:45.0  met
-              1 set, 0:45.0 held
+              1 set, 0:45.0 under tension
 
             Sat 21 Nov 2026  11:02–11:04  me  main
-              11:02:00   bbbbbb  squat            0:31.5  12 reps  22.5 kg  rpe 7  met               felt, "easy"
-              11:04:00?  cccccc  side-plank left  0:20.0                           under  power-cut
-              2 sets, 0:20.0 held, 12 reps
+              11:02:00   bbbbbb  squat            0:31.5             12 reps  22.5 kg  rpe 7  met               felt, "easy"
+              11:04:00?  cccccc  side-plank left  0:20.0  rest 1:28                           under  power-cut
+              2 sets in 2:20, 0:51.5 under tension, 12 reps, volume 270 kg
 
             Sun 22 Nov 2026  00:10–01:12  me  main
               00:10:00  dddddd  wall-sit  1:02:05.2  met
-              1 set, 1:02:05.2 held
+              1 set, 1:02:05.2 under tension
+
+            3 sessions, 4 sets, 1:03:41.7 under tension, 12 reps, volume 270 kg
 
             """, err: ""))
   }
@@ -72,10 +74,135 @@ import Training
         == """
         Sat 21 Nov 2026  11:02–11:04  me  main
           11:02:00   squat       0:31.5  12 reps
-          11:04:00?  side-plan…  0:20.0
-          2 sets, 0:20.0 held, 12 reps
+          11:04:00?  side… left  0:20.0
+          2 sets in 2:20, 0:51.5 under tension,
+            12 reps, volume 270 kg
 
         """)
+  }
+
+  /// Two weeks of three athletes: rests, the end of summer time, midnight, wide characters, a forgotten set.
+  @Test func twoWeeksAtEightyColumns() throws {
+    let world = try World.withFixedLog()
+    world.columns = 80
+    #expect(
+      world.run("log", "--since", "2026-10-25", "--until", "2026-11-08").out
+        == """
+        Sun 25 Oct 2026  02:59+02–02:00+01  ben  rack
+          02:59:40+02  adc041  plank  1:01.5  met
+          1 set, 1:01.5 under tension
+
+        Mon 26 Oct 2026  18:00–18:08  me  main
+          18:00:03  a5463c  wall-sit       0:40.4                                    met
+          18:02:10  a57675  wall-sit       0:38.7  rest 1:26                  rpe 7  met
+          18:04:31  a5a6ae  side-pl… left  0:36.2  rest 1:41                         met
+          18:05:40  a5d6e7  side-p… right  0:28.2  rest 0:32                         met
+          18:08:00  a60720  goblet-squat   0:38.0  rest 1:51  10 reps  14 kg         met
+          5 sets in 8:34, 3:01.5 under tension, 10 reps, volume 140 kg
+
+        Mon 26 Oct 2026  18:01–18:03  ana  rack
+          18:01:00  a63759  dead-hang  0:32.0                      met
+          18:03:30  a66792  push-up    0:24.4  rest 1:57  12 reps  met
+          2 sets in 2:53, 0:56.4 under tension, 12 reps
+
+        Thu 29 Oct 2026  19:00–19:08  me  main
+          19:00:03  a697cb  wall-sit       0:42.4                                    met
+          19:02:10  a6c804  wall-sit       0:40.7  rest 1:24                  rpe 7  met
+          19:04:31  a6f83d  side-pl… left  0:37.2  rest 1:39                         met
+          19:05:40  a72876  side-p… right  0:28.9  rest 0:31                         met
+          19:08:00  a758af  goblet-squat   0:38.0  rest 1:51  10 reps  14 kg         met
+          5 sets in 8:34, 3:07.2 under tension, 10 reps, volume 140 kg
+
+        Thu 29 Oct 2026  19:01–19:03  ana  rack
+          19:01:00  a788e8  dead-hang  0:34.0                      met
+          19:03:30  a7b921  push-up    0:24.4  rest 1:55  12 reps  met
+          2 sets in 2:53, 0:58.4 under tension, 12 reps
+
+        Mon 2 Nov 2026  18:00–18:08  me  main
+          18:00:03  a7e95a  wall-sit       0:45.4                                    met
+          18:02:10  a81993  wall-sit       0:43.7  rest 1:21                  rpe 7  met
+          18:04:31  a849cc  side-pl… left  0:38.7  rest 1:36                         met
+          18:05:40  a87a05  side-p… right  0:29.9  rest 0:30                         met
+          18:08:00  a8aa3e  goblet-squat   0:38.0  rest 1:50  11 reps  14 kg         met
+          5 sets in 8:34, 3:15.7 under tension, 11 reps, volume 154 kg
+
+        Thu 5 Nov 2026  19:00–19:08  me  main
+          19:00:03  a8da77  wall-sit       0:47.4                                    met
+          19:02:10  a90ab0  wall-sit       0:45.7  rest 1:19                  rpe 7  met
+          19:04:31  a93ae9  side-pl… left  0:39.7  rest 1:34                         met
+          19:05:40  a96b22  side-p… right  0:30.5  rest 0:29                         met
+          19:08:00  a99b5b  goblet-squat   0:38.0  rest 1:49  11 reps  14 kg         met
+          5 sets in 8:34, 3:21.3 under tension, 11 reps, volume 154 kg
+
+        Fri 6 Nov 2026  23:59–Sat 00:00  ben  rack
+          23:59:30  adf07a  plank  1:05.2  met  late; 体が重い
+          1 set, 1:05.2 under tension
+
+        Sat 7 Nov 2026  10:00–10:20  ben  rack
+          10:00:00  ae20b3  plank  15:00.0             met    timeout
+          10:20:00  ae50ec  plank   0:12.5  rest 5:00  under  power-cut
+          2 sets in 20:12, 15:12.5 under tension
+
+        9 sessions, 28 sets, 31:59.8 under tension, 66 reps, volume 588 kg
+
+        """)
+  }
+
+  @Test func nightAndDayAtFortyColumns() throws {
+    let world = try World.withFixedLog()
+    world.columns = 40
+    #expect(
+      world.run("log", "--since", "2026-11-06", "--until", "2026-11-10").out
+        == """
+        Fri 6 Nov 2026  23:59–Sat 00:00  ben  r…
+          23:59:30  adf07a  plank  1:05.2  met
+          1 set, 1:05.2 under tension
+
+        Sat 7 Nov 2026  10:00–10:20  ben  rack
+          10:00:00  plank  15:00.0  timeout
+          10:20:00  plank   0:12.5  power-cut
+          2 sets in 20:12, 15:12.5 under tension
+
+        Mon 9 Nov 2026  18:00–18:08  me  main
+          18:00:03  wall-sit    0:50.4
+          18:02:10  wall-sit    0:48.7
+          18:04:31  side… left  0:41.2
+          18:05:40  sid… right  0:31.5
+          18:08:00  goblet-sq…  0:38.0  12 reps
+          5 sets in 8:34, 3:29.8 under tension,
+            12 reps, volume 192 kg
+
+        Mon 9 Nov 2026  18:01–18:03  ana  rack
+          18:01:00  dead-hang  0:42.0
+          18:03:30  push-up    0:24.4  14 reps
+          2 sets in 2:53, 1:06.4 under tension,
+            14 reps
+
+        4 sessions, 10 sets, 20:54.1 under
+          tension, 26 reps, volume 192 kg
+
+        """)
+  }
+
+  /// Where sets between them are left out, two sets have no rest that could be told.
+  @Test func filteredSetsTellNoRest() throws {
+    let world = try World.withFixedLog()
+    #expect(world.run("log", "--athlete", "ana", "2026-11-16").out.contains("rest 1:42"))
+    for filter in [["--exercise", "plank"], ["--station", "rack"], ["--side", "both"]] {
+      let result = world.run(["log"] + filter)
+      #expect(result.out.contains("2 sets in 20:12") && !result.out.contains("rest "), "\(filter)")
+    }
+  }
+
+  @Test func sumsUpWhereThereIsMoreThanOneSession() throws {
+    let world = try World.withFixedLog()
+    #expect(
+      world.run("log").out.hasSuffix(
+        "\n\n27 sessions, 81 sets, 1:09:22.8 under tension, 240 reps, volume 1588 kg\n"))
+    #expect(!world.run("log", "2026-11-21").out.contains("sessions"))
+    #expect(
+      world.run("log", "--last", "2").out.hasSuffix("\n\n2 sessions, 2 sets, 1:03.3 under tension, 18 reps\n")
+    )
   }
 
   @Test func colorsOnlyWhereItMay() throws {
@@ -105,9 +232,10 @@ import Training
     let result = try world().run("log", "--csv", "--exercise", "squat")
     #expect(
       result.out == """
-        id,athlete,station,exercise,kind,side,started_at,duration_s,reps,load_kg,rpe,target,target_met,ended_by,clock,note
+        id,athlete,station,exercise,kind,side,started_at,duration_s,reps,load_kg,rpe,target,target_met,ended_by,clock,note,\
+        doubtful,measured_exercise,measured_side,measured_started_at,measured_duration_s,measured_reps,measured_load_kg
         0198c1f2-0000-7000-8000-000000bbbbbb,me,main,squat,reps,both,2026-11-21T10:02:00.000000+00:00,31.500000,12,22.5,7,\
-        8-12reps,true,tap,synced,"felt, ""easy\"""
+        8-12reps,true,tap,synced,"felt, ""easy\""",false,,,,,,
 
         """)
   }
@@ -190,6 +318,7 @@ import Training
         station   main
         started   Sat 21 Nov 2026, 11:02:00.000000
         duration  0:31.5 (31.500000 s)
+        session   set 1 of 2
         reps      12
         load      22.5 kg
         rpe       7
@@ -198,6 +327,8 @@ import Training
         note      felt, "easy"
 
         """)
+    #expect(world.run("show", "cccccc").out.contains("session   set 2 of 2, after 1:28 of rest\n"))
+    #expect(!world.run("show", "aaaaaa").out.contains("session "))
     #expect(world.run("show", "last").out.contains("0000dddddd"))
     #expect(world.run("show", "last~3", "--json").out.contains("\"2026-11-20T09:00:00.123456+00:00\""))
   }
@@ -207,17 +338,16 @@ import Training
     var set = LoggedSet.hold("aaaaaa", at: "2026-11-20T09:00:00+00:00")
     set.note = "a\u{1B}[2Jb\nc\u{202E}d"
     try world.store([set])
-    #expect(world.run("log", "--database", world.database).out.contains("a?[2Jb?c?d"))
-    #expect(world.run("show", "last", "--database", world.database).out.contains("note      a?[2Jb?c?d\n"))
+    #expect(world.run("log", "--database", world.database).out.contains("a?[2Jb c?d"))
+    #expect(world.run("show", "last", "--database", world.database).out.contains("note      a?[2Jb c?d\n"))
   }
 
   @Test func showsWhatWasMeasuredBeforeAnEdit() throws {
     let world = World()
-    var set = LoggedSet.hold("aaaaaa", at: "2026-11-20T09:00:00+00:00")
+    let set = LoggedSet.hold("aaaaaa", at: "2026-11-20T09:00:00+00:00")
     try world.store([set])
     let store = try Store(path: world.database, boot: BootIdentity(id: "test"))
-    set.duration = .seconds(40)
-    try store.apply(.edit(set), at: world.now)
+    try store.apply(.edit(set.id, SetEdit(duration: .seconds(40))), at: world.now)
     #expect(
       world.run("show", "last", "--database", world.database).out.contains(
         "measured  wall-sit, both, Fri 20 Nov 2026, 10:00:00.000000, 0:45.0\n"))

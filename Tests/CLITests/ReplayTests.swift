@@ -114,7 +114,7 @@ func evemu(
     #expect(lines.count == 3)
     #expect(lines.first == "Sat 21 Nov 2026  11:00  me  main")
     #expect(lines.dropFirst().first?.hasSuffix("wall-sit  0:45.0  rpe 8  met") == true, "\(lines)")
-    #expect(lines.last == "  1 set, 0:45.0 held")
+    #expect(lines.last == "  1 set, 0:45.0 under tension")
   }
 
   @Test func aLongPressTakesTheSetBack() {

@@ -7,113 +7,11 @@ import Training
 
 @testable import CLI
 
-/// The program itself in a terminal of its own.
-private final class Terminal {
-  private let master: Int32
-  private let process: pid_t
-  private(set) var screen = ""
-  private var hasEnded = false
-
-  /// - Returns: `nil`, and says so, where the program was not built.
-  init?(_ arguments: [String], environment: [String: String], for test: String = #function) throws {
-    let program = directoryName(try executablePath()) + "/holdfast"
-    guard fileExists(program) else {
-      print("SKIPPED: \(test): there is no \(program)")
-      return nil
-    }
-    // posix_openpt and its kin hide behind _XOPEN_SOURCE: these are the requests that they make (asm-generic/ioctls.h).
-    let setLock: UInt = 0x4004_5431
-    let getNumber: UInt = 0x8004_5430
-    master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
-    var isLocked: Int32 = 0
-    var number: Int32 = 0
-    guard master >= 0, ioctl(master, setLock, &isLocked) == 0, ioctl(master, getNumber, &number) == 0 else {
-      print("SKIPPED: \(test): this machine gives no terminals (/dev/ptmx)")
-      if master >= 0 { close(master) }
-      return nil
-    }
-    let name = "/dev/pts/\(number)"
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    // The first terminal that the leader of a session opens becomes its own.
-    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which hides behind _GNU_SOURCE
-    posix_spawnattr_setflags(&attributes, newSession)
-
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for pointer in words + variables { free(pointer) } }
-    var process: pid_t = 0
-    let code = posix_spawn(&process, program, &actions, &attributes, &words, &variables)
-    guard code == 0 else { throw SystemError(code, doing: "run \(program)") }
-    self.process = process
-    resize(columns: 40, rows: 12)
-  }
-
-  deinit {
-    if !hasEnded {
-      signal(SIGKILL)
-      waitpid(process, nil, 0)
-    }
-    close(master)
-  }
-
-  func resize(columns: UInt16, rows: UInt16) {
-    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    #expect(ioctl(master, UInt(TIOCSWINSZ), &size) == 0)
-  }
-
-  func type(_ text: String) { _ = Glibc.write(master, text, text.utf8.count) }
-
-  func signal(_ signal: Int32) { Glibc.kill(process, signal) }
-
-  /// Reads until it has shown a text since the last call; whether that came within ten seconds.
-  func shows(_ text: String) -> Bool {
-    for _ in 0..<1_000 {
-      if let range = screen.firstRange(of: text) {
-        screen = String(screen[range.upperBound...])
-        return true
-      }
-      var entry = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard poll(&entry, 1, 10) > 0 else { continue }
-      var buffer = [UInt8](repeating: 0, count: 65_536)
-      let count = read(master, &buffer, buffer.count)
-      // EIO: the other side has been closed.
-      guard count > 0 else { return screen.contains(text) }
-      screen += String(decoding: buffer[..<count], as: UTF8.self)
-    }
-    return false
-  }
-
-  /// Waits for the end: the exit code, or the signal as a negative number.
-  func end() -> Int32 {
-    _ = shows("there is no such text")
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    hasEnded = true
-    return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
-  }
-
-  /// Whether the terminal gathers lines and echoes again.
-  var isAsItWas: Bool {
-    var mode = termios()
-    return tcgetattr(master, &mode) == 0 && mode.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
-  }
-}
-
 /// A daemon in whose only station a set has run for 12 s, and the program that shows it.
 private final class Scene {
   let world = World()
   let daemon: FakeDaemon
-  let terminal: Terminal
+  let terminal: PseudoTerminal
 
   init?(_ arguments: String..., test: String = #function) throws {
     var report = StatusReport.example(world)
@@ -123,7 +21,7 @@ private final class Scene {
       target: Target(seconds: .range(30, 45)), carrier: .tap)
     daemon = try FakeDaemon(world.socket, report: report)
     let environment = ["HOLDFAST_SOCKET": world.socket, "TERM": "xterm", "HOME": world.folder]
-    guard let terminal = try Terminal(arguments, environment: environment, for: test) else {
+    guard let terminal = try PseudoTerminal(arguments, environment: environment, for: test) else {
       daemon.stop()
       return nil
     }
@@ -158,31 +56,137 @@ private final class Scene {
   @Test func watchSurvivesAResizeAndARestart() throws {
     guard let scene = try Scene("watch") else { return }
     let terminal = scene.terminal
-    #expect(terminal.shows("Side plank, left"))
-    terminal.resize(columns: 100, rows: 30)
-    // Drawn anew from the first row on, with larger digits.
-    #expect(terminal.shows("\u{1B}[2J") && terminal.shows("Side plank, left") && terminal.shows("██████████"))
+    #expect(terminal.displays("Side plank, left"))
+    for (columns, rows) in [(100, 30), (20, 5), (200, 60), (40, 12)] {
+      terminal.resize(columns: UInt16(columns), rows: UInt16(rows))
+      #expect(terminal.shows("\u{1B}[2J") && terminal.displays("Side plank, left"))
+      // What is on the screen is what would be drawn on an empty one, whatever was drawn before.
+      let size = TerminalSize(columns: columns, rows: rows)
+      let faces = faces(scene, size)
+      let isRight = (0..<20).contains { _ in
+        // The daemon says once more that it has run for 12 s.
+        scene.daemon.send(Event(.target, station: "main", at: WallTime(microseconds: 0)))
+        return faces.contains(terminal.lines(after: 330))
+      }
+      #expect(isRight, "\(columns)x\(rows):\n\(terminal.lines(after: 0).joined(separator: "\n"))")
+    }
     scene.daemon.stop()
-    #expect(terminal.shows("holdfastd is not running"))
+    #expect(terminal.displays("holdfastd is not running"))
     var report = StatusReport.example(scene.world)
     report.stations[0].exerciseName = "Wall sit"
     report.stations[0].selection.side = .both
     let second = try FakeDaemon(scene.world.socket, report: report)
     defer { second.stop() }
-    #expect(terminal.shows("Wall sit") && terminal.shows("tap to start"))
+    #expect(terminal.displays("Wall sit") && terminal.displays("tap to start"))
     terminal.signal(SIGTERM)
     #expect(terminal.end() == 0 && terminal.isAsItWas)
+  }
+
+  /// What may be seen within a second: drawn at, or shortly after, a tenth of one.
+  private func faces(_ scene: Scene, _ size: TerminalSize) -> Set<[String]> {
+    var report = scene.daemon.report.withLock { $0.stations[0] }
+    var faces: Set<[String]> = []
+    for tenth in Int64(0)..<10 {
+      for late in [0, 2, 6, 20] {
+        report.running?.elapsed = Interval.seconds(12) + Interval.milliseconds(100 * tenth + Int64(late))
+        let lines = TimerFace(size: size, station: report).frame.lines
+        faces.insert(lines.map(\.text.withoutSpacesAtEnd))
+      }
+    }
+    return faces
+  }
+
+  @Test("Only what changes is written: some cells of a row ten times a second, nothing while nothing happens")
+  func writesLittle() throws {
+    guard let scene = try Scene("watch") else { return }
+    let terminal = scene.terminal
+    terminal.resize(columns: 200, rows: 60)
+    #expect(terminal.displays("Side plank, left"))
+    _ = terminal.lines(after: 300)
+    // A whole picture is some 25 kB.
+    let running = terminal.bytes(milliseconds: 1_000)
+    #expect((1_000..<80_000).contains(running), "\(running) bytes in a second")
+    scene.daemon.report.withLock {
+      $0.stations[0].state = .idle
+      $0.stations[0].running = nil
+    }
+    scene.daemon.send(Event(.stopped, station: "main", at: WallTime(microseconds: 0)))
+    #expect(terminal.displays("tap to start"))
+    #expect(terminal.bytes(milliseconds: 500) == 0)
+  }
+
+  @Test("Ctrl-Z gives the terminal back, and fg takes it anew")
+  func stopsAndGoesOn() throws {
+    guard let scene = try Scene("watch") else { return }
+    let terminal = scene.terminal
+    #expect(terminal.displays("Side plank, left"))
+    for _ in 0..<2 {
+      terminal.type("\u{1A}")
+      #expect(terminal.shows(leave) && terminal.isAsItWas)
+      #expect(eventually { terminal.state == "T" })
+      terminal.signal(SIGCONT)
+      #expect(terminal.shows("\u{1B}[2J") && terminal.shows("Side plank, left"))
+      #expect(!terminal.isAsItWas)
+    }
+    terminal.type("q")
+    #expect(terminal.shows(leave) && terminal.end() == 0 && terminal.isAsItWas)
+  }
+
+  @Test("Without its terminal it ends within a second, whatever the daemon does", arguments: [true, false])
+  func endsWithItsTerminal(isRunning: Bool) throws {
+    guard let scene = try Scene("watch") else { return }
+    let terminal = scene.terminal
+    if !isRunning {
+      scene.daemon.report.withLock { $0.stations[0].state = .idle }
+      scene.daemon.send(Event(.stopped, station: "main", at: WallTime(microseconds: 0)))
+      #expect(terminal.displays("tap to start"))
+    }
+    #expect(terminal.displays("Side plank, left"))
+    terminal.close()
+    #expect(terminal.endsWithinASecond() == 0)
+  }
+
+  @Test("A signal ends it while the terminal takes nothing, and while the daemon does not answer")
+  func endsWhileStuck() throws {
+    guard let scene = try Scene("watch") else { return }
+    let terminal = scene.terminal
+    #expect(terminal.displays("Side plank, left"))
+    terminal.type("\u{13}")  // Ctrl-S
+    _ = terminal.bytes(milliseconds: 300)
+    #expect(terminal.bytes(milliseconds: 300) == 0)
+    terminal.type("\u{11}")  // Ctrl-Q
+    #expect(terminal.bytes(milliseconds: 500) > 0)
+    terminal.type("\u{13}")
+    _ = terminal.bytes(milliseconds: 300)
+    terminal.signal(SIGTERM)
+    #expect(terminal.endsWithinASecond() == 0)
+
+    guard let other = try Scene("watch") else { return }
+    #expect(other.terminal.displays("Side plank, left"))
+    other.daemon.silent.withLock { $0 = true }
+    other.daemon.send(Event(.ready, station: "main", at: WallTime(microseconds: 0)))
+    pause(milliseconds: 100)
+    other.terminal.signal(SIGHUP)
+    #expect(other.terminal.endsWithinASecond() == 0)
   }
 
   @Test func statusFollowsOnTheScreen() throws {
     guard let scene = try Scene("status", "--watch") else { return }
     let terminal = scene.terminal
-    #expect(terminal.shows("running 0:12."))
-    #expect(terminal.shows("running 0:13."))
+    #expect(terminal.displays("running 0:12."))
+    #expect(terminal.displays("running 0:13."))
     scene.daemon.report.withLock { $0.stations[0].state = .idle }
     scene.daemon.send(Event(.stopped, station: "main", at: WallTime(microseconds: 0)))
-    #expect(terminal.shows("idle"))
+    #expect(terminal.displays("  idle"))
     terminal.type("q")
     #expect(terminal.shows(leave) && terminal.end() == 0)
   }
+}
+
+private func eventually(_ condition: () -> Bool) -> Bool {
+  for _ in 0..<500 {
+    if condition() { return true }
+    pause(milliseconds: 10)
+  }
+  return false
 }

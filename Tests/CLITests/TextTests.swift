@@ -4,17 +4,6 @@ import Training
 @testable import CLI
 
 @Suite struct TextTests {
-  @Test func widths() {
-    #expect(width("abc") == 3)
-    #expect(width("é…") == 2)
-    #expect(width("壁座り") == 6)
-    #expect(truncated("wall-sit", to: 5) == "wall…")
-    #expect(truncated("壁座り", to: 4) == "壁…")
-    #expect(truncated("abc", to: 0) == "")
-    #expect(wrapped("one two three", to: 8, indent: 2) == ["one two", "  three"])
-    #expect(wrapped("one two", to: nil) == ["one two"])
-  }
-
   @Test func durations() {
     #expect(durationText(.seconds(0)) == "0:00.0")
     #expect(durationText(.seconds(29.999)) == "0:29.9")
@@ -73,5 +62,32 @@ import Training
     }
     // 11 to 40 are 29 minutes: one session; 41 to 71 are 30: another.
     #expect(shape == ["a:0,10,40", "b:1", "a:71,73", "b:72"])
+  }
+}
+
+@Suite struct TableTests {
+  private func lines(_ rows: [[Table.Cell]], to columns: Int?, _ layout: [Table.Column]) -> [String] {
+    let out = Output()
+    var table = Table(columns: layout, indent: 1)
+    table.rows = rows
+    table.print(to: out, Style(columns: columns, hasColor: false))
+    return out.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
+
+  private let layout: [Table.Column] = [.init(minimum: 8), .init(isRight: true), .init(worth: 1)]
+
+  @Test func keepsAnEndWhereTheRestIsCut() {
+    let rows = [
+      [Table.Cell("side-plank", tail: " left"), Table.Cell("0:31.2"), Table.Cell("met")],
+      [Table.Cell("壁座り壁座り壁座り", tail: ""), Table.Cell("9"), Table.Cell("")],
+    ]
+    #expect(
+      lines(rows, to: nil, layout) == [
+        " side-plank left     0:31.2  met", " 壁座り壁座り壁座り       9",
+      ])
+    #expect(lines(rows, to: 24, layout) == [" side… left  0:31.2  met", " 壁座り壁…        9"])
+    #expect(lines(rows, to: 18, layout) == [" sid… left  0:31.2", " 壁座り壁…       9"])
+    // An end that leaves nothing of the rest is cut like all else.
+    #expect(Table.Cell("plank", tail: " right").cut(to: 6) == "plank…")
   }
 }

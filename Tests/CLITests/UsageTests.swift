@@ -52,6 +52,56 @@ import Training
     }
   }
 
+  @Test(arguments: [10, 24, 26, 40, 59, 60, 80, 200]) func helpFitsTheTerminal(columns: Int) {
+    let world = World()
+    world.columns = columns
+    for arguments in [["--help"], ["log", "--help"], ["help", "select"]] {
+      let result = world.run(arguments)
+      #expect(result.status == 0)
+      // From 60 columns on it is the parser's own, whose line of usage is never broken.
+      for line in result.out.split(separator: "\n") where columns < 60 {
+        #expect(width(String(line)) <= columns, "\(line)")
+      }
+    }
+  }
+
+  @Test func narrowHelpIsWholeHelp() {
+    let world = World()
+    world.columns = 40
+    let help = world.run("completion", "--help")
+    #expect(
+      help.out.hasSuffix(
+        """
+        USAGE: holdfast completion <shell>
+
+        ARGUMENTS:
+          <shell>
+              The shell. (values: bash, zsh,
+              fish)
+
+        OPTIONS:
+          --version
+              Show the version.
+          -h, --help
+              Show help information.
+
+
+        """), "\(help.out)")
+  }
+
+  @Test func helpForNoCommandIsRefused() {
+    let result = World().run("help", "statsu")
+    #expect(
+      result
+        == World.Result(
+          status: 64, out: "",
+          err: "holdfast: there is no command \"statsu\"\n  did you mean: holdfast help status\n"))
+  }
+
+  @Test func everyCommandIsInAGroup() {
+    #expect(HoldfastCommand.configuration.ungroupedSubcommands.isEmpty)
+  }
+
   @Test func everyCommandOfTheRootHasHelp() {
     for command in HoldfastCommand.configuration.subcommands {
       let name = command.configuration.commandName!

@@ -34,7 +34,7 @@ import Training
     let server = try TestServer { request, _, _ in
       switch request {
       case .stop: .set(.example)
-      case .undo(let station, _): .change(ChangeReport(text: station ?? "all", set: nil))
+      case .undo(let station, _): .change(.example(station ?? "all"))
       case .redo: .failure(ControlError(.noInput, "nothing to redo", remedy: "undo something"))
       default: .done
       }
@@ -46,7 +46,7 @@ import Training
     #expect(try LoggedSet(json: client.send(.stop(station: nil)), at: "result") == .example)
     #expect(
       try ChangeReport(json: client.send(.undo(station: "a", athlete: nil)), at: "result")
-        == ChangeReport(text: "a", set: nil))
+        == .example("a"))
     #expect(
       failure { try client.send(.redo) }
         == ControlError(.noInput, "nothing to redo", remedy: "undo something"))

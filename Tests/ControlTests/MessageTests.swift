@@ -3,6 +3,15 @@ import Testing
 import Training
 
 private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
+private let example = JSONWriter.text(LoggedSet.example)
+private let exampleID = JSONWriter.text(LoggedSet.example.id)
+
+extension ChangeReport {
+  /// A note to a set.
+  static func example(_ text: String) -> ChangeReport {
+    ChangeReport(kind: .note, text: text, set: .example, count: 1, before: [.example], after: [])
+  }
+}
 
 @Suite struct RequestTests {
   static let good: [(Request, String)] = [
@@ -34,6 +43,36 @@ private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
       .select(SelectRequest(load: .clear, target: .clear)),
       #"{"request":"select","id":7,"load_kg":null,"target":null}"#
     ),
+    (.add(.example), #"{"request":"add","id":7,"set":\#(example)}"#),
+    (
+      .edit(
+        LoggedSet.example.id,
+        SetEdit(
+          exercise: "Plank", side: .left, startedAt: at, duration: .seconds(40.5), reps: .set(8),
+          loadKg: .set(2.5),
+          rpe: .set(7), target: .set("30-45s"), athlete: "ana", note: .set("n"), confirms: true)),
+      #"{"request":"edit","id":7,"set_id":\#(exampleID),"exercise":"Plank","side":"left","#
+        + #""started_at":"2026-11-21T10:00:00.500000+00:00","duration_s":40.500000,"reps":8,"load_kg":2.5,"rpe":7,"#
+        + #""target":"30-45s","athlete":"ana","note":"n","confirm":true}"#
+    ),
+    (
+      .edit(
+        LoggedSet.example.id,
+        SetEdit(reps: .clear, loadKg: .clear, rpe: .clear, target: .clear, note: .clear)),
+      #"{"request":"edit","id":7,"set_id":\#(exampleID),"reps":null,"load_kg":null,"rpe":null,"target":null,"note":null}"#
+    ),
+    (
+      .edit(LoggedSet.example.id, SetEdit(confirms: true)),
+      #"{"request":"edit","id":7,"set_id":\#(exampleID),"confirm":true}"#
+    ),
+    (.note(LoggedSet.example.id, "n"), #"{"request":"note","id":7,"set_id":\#(exampleID),"note":"n"}"#),
+    (.note(LoggedSet.example.id, nil), #"{"request":"note","id":7,"set_id":\#(exampleID),"note":null}"#),
+    (.delete([LoggedSet.example.id]), #"{"request":"delete","id":7,"set_ids":[\#(exampleID)]}"#),
+    (
+      .import([.example, .example], after: 130, more: true),
+      #"{"request":"import","id":7,"sets":[\#(example),\#(example)],"after":130,"more":true}"#
+    ),
+    (.import([], after: 0, more: false), #"{"request":"import","id":7,"sets":[],"after":0,"more":false}"#),
   ]
 
   @Test func writtenAndRead() throws {
@@ -66,7 +105,7 @@ private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
       (#"{"request":7,"id":3}"#, #"field "request": must be text, not a number"#, nil, 3),
       (
         #"{"request":"stauts","id":3}"#,
-        #"field "request": "stauts" is not one of status, subscribe, select, start, stop, rep, discard, undo, redo, reload"#,
+        #"field "request": "stauts" is not one of status, subscribe, select, start, stop, rep, discard, undo, redo, add, edit, note, delete, import, reload"#,
         #"did you mean "status"?"#, 3
       ),
       (
@@ -95,6 +134,33 @@ private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
       (#"{"request":"select","load_kg":"2"}"#, #"field "load_kg": must be a number, not text"#, nil, nil),
       (#"{"request":"select","load_kg":-1}"#, #"field "load_kg": must be from 0 to 1000"#, nil, nil),
       (#"{"request":"select","load_kg":1e300}"#, #"field "load_kg": must be from 0 to 1000"#, nil, nil),
+      (#"{"request":"add"}"#, #"field "set": is missing"#, nil, nil),
+      (
+        #"{"request":"add","set":\#(example.replacingDuration(with: "-3"))}"#,
+        #"field "set.duration_s": must not be negative"#, nil, nil
+      ),
+      (
+        #"{"request":"edit","set_id":\#(exampleID)}"#, "edit: nothing is edited",
+        "give any of exercise, side, started_at, duration_s, reps, load_kg, rpe, target, athlete, note, confirm",
+        nil
+      ),
+      (
+        #"{"request":"edit","set_id":"last","rpe":7}"#, #"field "set_id": "last" is no UUID"#, nil, nil
+      ),
+      (
+        #"{"request":"edit","set_id":\#(exampleID),"started_at":"yesterday"}"#,
+        #"field "started_at": "yesterday" is no date and time"#,
+        "write it as 2026-11-21T10:00:00.123456+00:00", nil
+      ),
+      (
+        #"{"request":"edit","set_id":\#(exampleID),"duration":40}"#, #"field "duration": is not known here"#,
+        #"did you mean "duration_s"?"#, nil
+      ),
+      (#"{"request":"note","set_id":\#(exampleID)}"#, #"field "note": is missing"#, "null removes it", nil),
+      (#"{"request":"delete","set_ids":[]}"#, #"field "set_ids": must have from 1 to 1000 ids"#, nil, nil),
+      (#"{"request":"import","more":true}"#, #"field "sets": is missing"#, nil, nil),
+      (#"{"request":"import","sets":[{}]}"#, #"field "sets[0].id": is missing"#, nil, nil),
+      (#"{"request":"import","sets":[],"after":-1}"#, #"field "after": must not be negative"#, nil, nil),
       (
         #"{"request":"subscribe","what":[]}"#, #"field "what": is empty"#, #"give "events", "input" or both"#,
         nil
@@ -125,8 +191,13 @@ private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
     let set = JSONWriter.text(LoggedSet.example)
     #expect(text(nil, .set(.example)) == #"{"ok":true,"result":\#(set)}"#)
     #expect(
-      text(nil, .change(ChangeReport(text: "took back", set: nil)))
-        == #"{"ok":true,"result":{"text":"took back","set":null}}"#)
+      text(nil, .change(.example("took back")))
+        == #"{"ok":true,"result":{"kind":"note","text":"took back","set":\#(set),"count":1,"before":[\#(set)],"after":[]}}"#
+    )
+    let many = ChangeReport(
+      kind: .import, text: "", set: nil, count: 25, before: [],
+      after: Array(repeating: .example, count: 25))
+    #expect(many.after.count == 20 && many.count == 25)
   }
 
   @Test func greeting() throws {
@@ -152,18 +223,20 @@ private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
         StationReport(
           station: "main",
           selection: Selection(athlete: "me", exercise: "side-plank", side: .left, loadKg: 5),
-          exerciseName: "Side plank", target: Target(seconds: .exactly(20)), state: .running,
+          exerciseName: "Side plank", target: Target(seconds: .exactly(20)),
+          set: .init(3, of: 4), state: .running,
           running: Self.running, lastSet: .example)
       ], devices: [Self.device])
     let moment = #""2026-11-21T10:00:00.500000+00:00""#
     let text =
       #"{"version":"0.1.0","pid":812,"since":\#(moment),"config":null,"database":"/d/h.db","socket":"/r/h.sock","#
-      + #""clock":{"synced":true,"wall":\#(moment)},"pending":2,"faults":["disk full"],"#
+      + #""clock":{"synced":true,"wall":\#(moment),"speed":1},"pending":2,"faults":["disk full"],"#
       + #""stations":[{"station":"main","athlete":"me","exercise":"side-plank","exercise_name":"Side plank","#
-      + #""side":"left","load_kg":5,"target":{"seconds":20},"state":"running","#
+      + #""side":"left","load_kg":5,"target":{"seconds":20},"set":{"number":3,"of":4},"state":"running","#
       + #""running":{"exercise":"side-plank","kind":"hold","side":"left","started_at":\#(moment),"#
       + #""elapsed_s":1.500000,"reps":null,"load_kg":null,"rpe":null,"target":{"seconds":20},"target_met":false,"#
-      + #""carrier":"tap"},"countdown_s":null,"rest_left_s":null,"last_set":\#(JSONWriter.text(LoggedSet.example))}],"#
+      + #""carrier":"tap"},"countdown_s":null,"rest_left_s":null,"rested_s":null,"session_left_s":null,"#
+      + #""last_set":\#(JSONWriter.text(LoggedSet.example))}],"#
       + #""devices":[{"path":"/dev/input/event3","name":"PCsensor FootSwitch","phys":"usb-1/input0","uniq":"","#
       + #""station":"main","use":"keys","grabbed":true,"state":"open","error":null}]}"#
     #expect(JSONWriter.text(report) == text)
@@ -176,8 +249,9 @@ private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
     (.stopped, #""stopped""#), (.saved(.example), #""saved""#), (.rep(4), #""rep""#),
     (.restOver, #""rest-over""#), (.fault("rep-on-hold", text: "a hold has no reps"), #""fault""#),
     (.selected(Selection(athlete: "me", exercise: "x", side: .both)), #""selected""#),
-    (.discarded, #""discarded""#), (.undone(ChangeReport(text: "t", set: .example)), #""undone""#),
-    (.redone(ChangeReport(text: "t", set: nil)), #""redone""#), (.device(device), #""device""#),
+    (.discarded, #""discarded""#), (.changed(.example("t")), #""changed""#),
+    (.undone(.example("t")), #""undone""#),
+    (.redone(.example("t")), #""redone""#), (.device(device), #""device""#),
     (.reloaded, #""reloaded""#),
   ]
 
@@ -207,5 +281,14 @@ private let at = WallTime(iso8601: "2026-11-21T10:00:00.5Z")!
       + #""type_name":"EV_KEY","code_name":"KEY_B"}}"#
     #expect(JSONWriter.text(event) == text)
     #expect(try StreamLine(json: JSONValue(parsing: text), at: "") == .input(event))
+  }
+}
+
+extension String {
+  /// The JSON of a set with another duration.
+  fileprivate func replacingDuration(with text: String) -> String {
+    let start = firstRange(of: "\"duration_s\":")!.upperBound
+    let end = self[start...].firstIndex(of: ",")!
+    return self[..<start] + text + self[end...]
   }
 }

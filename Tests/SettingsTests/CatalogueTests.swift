@@ -28,7 +28,7 @@ private let hold = "[[exercise]]\nid = \"a\"\nkind = \"hold\"\n"
       pillar = "isometric"
       equipment = ["wall"]
       progression = "harder"
-      category = "core"
+      category = "push_up/wall_push_up"
       source = "004:1"
       [[exercise]]
       id = "x"
@@ -42,7 +42,7 @@ private let hold = "[[exercise]]\nid = \"a\"\nkind = \"hold\"\n"
         Exercise(
           id: "wall-press", name: "Wall press", aliases: ["push", "wall push"], kind: .hold, sides: .each,
           beginner: Target(seconds: .exactly(20), effortPercent: 50),
-          advanced: Target(seconds: .range(30, 60))),
+          advanced: Target(seconds: .range(30, 60)), category: ExerciseCategory(number: 22, subtype: 90)),
         Exercise(
           id: "x", name: "x", kind: .reps, sides: .both, beginner: Target(reps: .range(8, 12)),
           advanced: Target(reps: .max)),
@@ -72,6 +72,21 @@ private let hold = "[[exercise]]\nid = \"a\"\nkind = \"hold\"\n"
       "e.toml:4: exercise.advanced: \"open\" is no target; "
         + "write \"30s\", \"20-30s\", \"8-12\", \"20 steps\" or \"max\"; leave an open figure out"),
     Bad(hold + "begginer = \"30s\"", "e.toml:4: exercise.begginer: unknown key; did you mean beginner?"),
+    Bad(
+      hold + "category = \"plank/side_plnk\"",
+      "e.toml:4: exercise.category: \"plank/side_plnk\" is no category of FIT files; did you mean \"plank/side_plank\"?"
+    ),
+    Bad(
+      hold + "\n\ncategory = \"plnk\"",
+      "e.toml:6: exercise.category: \"plnk\" is no category of FIT files; did you mean \"plank\"?"),
+    Bad(
+      hold + "category = \"juggling\"",
+      "e.toml:4: exercise.category: \"juggling\" is no category of FIT files; "
+        + "write an exercise_category of the FIT profile and a name of its list, such as \"squat/step_up\""),
+    Bad(
+      hold + "category = 19",
+      "e.toml:4: exercise.category: a number instead of a string; write it in quotes, such as \"plank/side_plank\""
+    ),
     Bad(
       hold + "muscles = \"legs\"",
       "e.toml:4: exercise.muscles: a string instead of an array of strings; write [\"one\", \"two\"]"),

@@ -45,6 +45,12 @@ import Training
     #expect(counted.count >= 12)
   }
 
+  @Test func everyExerciseHasItsCategoryOfFIT() throws {
+    for exercise in try shipped.exercises { #expect(exercise.category != nil, "\(exercise.id)") }
+    #expect(try shipped["side-plank"]?.category == ExerciseCategory(number: 19, subtype: 66))
+    #expect(try shipped["wall-sit"]?.category == ExerciseCategory(number: 28, subtype: 20))
+  }
+
   @Test func noNameMeansTwoExercises() throws {
     var owners: [String: String] = [:]
     for exercise in try shipped.exercises {

@@ -35,18 +35,16 @@ import Training
 
   @Test func aDateTypedByHandStays() throws {
     let store = try scratch.store()
-    var byHand = try store.hold(10, 30, offset: unsynced)
-    let noted = try store.hold(60, 30, offset: unsynced)
-    byHand.startedAt = tenOClock + .seconds(-3_600)
-    try store.apply(.edit(byHand), at: tenOClock)
-    var longer = noted
-    longer.duration = .seconds(31)
-    try store.apply(.edit(longer), at: tenOClock)
+    let byHand = try store.hold(10, 30, offset: unsynced)
+    let longer = try store.hold(60, 30, offset: unsynced)
+    let date = tenOClock + .seconds(-3_600)
+    try store.apply(.edit(byHand.id, SetEdit(startedAt: date)), at: tenOClock)
+    try store.apply(.edit(longer.id, SetEdit(duration: .seconds(31))), at: tenOClock)
     try store.apply(.add([typed(-30)]), at: tenOClock)
     #expect(try store.synchronized(offset: synced) == 1)
     let sets = try store.log.sets()
     #expect(
-      sets.map(\.startedAt) == [byHand.startedAt, tenOClock + .seconds(-1_800), tenOClock + .seconds(60)])
+      sets.map(\.startedAt) == [date, tenOClock + .seconds(-1_800), tenOClock + .seconds(60)])
     #expect(sets[0].clock == .synced && sets[0].measured?.startedAt == unsynced.wallTime(of: at(10)))
     #expect(sets[2].measured?.startedAt == tenOClock + .seconds(60), "what was measured is dated too")
   }
@@ -55,7 +53,7 @@ import Training
     let store = try scratch.store()
     let gone = try store.hold(10, 30, offset: unsynced)
     let deleted = try store.hold(60, 30, offset: unsynced)
-    try store.apply(.delete(deleted.id), at: tenOClock)
+    try store.apply(.delete([deleted.id]), at: tenOClock)
     #expect(try store.undo(station: nil, athlete: nil)?.kind == .delete)
     #expect(try store.undo()?.kind == .set)
     #expect(try store.undo()?.kind == .set)

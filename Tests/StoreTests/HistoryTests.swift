@@ -11,11 +11,11 @@ import Training
   @Test func undoGoesFurtherBackAndRedoForward() throws {
     let first = try store.hold(10, 30)
     let second = try store.hold(60, 30)
+    let edit = try store.apply(.edit(second.id, SetEdit(duration: .seconds(25))), at: tenOClock)
     var edited = second
     edited.duration = .seconds(25)
-    let edit = try store.apply(.edit(edited), at: tenOClock)
-    edited.measured = edit.after[0].measured
-    #expect(edited.measured?.duration == .seconds(30))
+    edited.measured = Measured(second)
+    #expect(edit == ChangeReport(kind: .edit, before: [second], after: [edited]))
 
     #expect(try store.undo() == ChangeReport(kind: .edit, before: [edited], after: [second]))
     #expect(try store.undo() == ChangeReport(kind: .set, before: [second], after: []))
@@ -70,9 +70,7 @@ import Training
   @Test func theGestureTakesBackWhatWasDoneToTheSetSince() throws {
     let first = try store.hold(10, 30)
     _ = try store.rateLast(8, station: "main", since: at(0), at: tenOClock)
-    var edited = try #require(try store.log.set(first.id))
-    edited.duration = .seconds(20)
-    try store.apply(.edit(edited), at: tenOClock)
+    try store.apply(.edit(first.id, SetEdit(duration: .seconds(20))), at: tenOClock)
     let other = try store.hold(100, 30, station: "other")
     let before = try store.log.sets()
     let gone = try #require(try store.undoLast(station: "main", since: at(0)))
@@ -99,7 +97,7 @@ import Training
     #expect(try store.undoLast(station: "main", since: at(0)) == nil, "it ended in another boot")
     let first = try store.hold(10, 30)
     let second = try store.hold(60, 30)
-    try store.apply(.delete(second.id), at: tenOClock)
+    try store.apply(.delete([second.id]), at: tenOClock)
     #expect(try store.undoLast(station: "main", since: at(0)) == first)
     #expect(try store.log.count() == 1)
     #expect(try store.undo()?.after == [second], "the deletion stands until it is taken back itself")
@@ -136,19 +134,84 @@ import Training
 
   @Test func theFirstEditKeepsWhatWasMeasured() throws {
     var set = try store.hold(10, 30)
-    set.duration = .seconds(20)
-    set = try store.apply(.edit(set), at: tenOClock).after[0]
-    set.duration = .seconds(15)
-    set = try store.apply(.edit(set), at: tenOClock).after[0]
+    for seconds in [20.0, 15] {
+      set = try store.apply(.edit(set.id, SetEdit(duration: .seconds(seconds))), at: tenOClock).after[0]
+      #expect(set.duration == .seconds(seconds))
+    }
     #expect(set.measured?.duration == .seconds(30) && set.endedBy == .tap)
   }
 
   @Test func aSetThatIsNotThereCannotBeChanged() {
     let gone = typed(1)
-    for change in [HistoryChange.edit(gone), .rate(gone.id, 8), .note(gone.id, "x"), .delete(gone.id)] {
-      #expect(code { try store.apply(change, at: tenOClock) } == .noSuchSet)
-    }
+    let changes: [HistoryChange] = [
+      .edit(gone.id, SetEdit(confirms: true)), .rate(gone.id, 8), .note(gone.id, "x"), .delete([gone.id]),
+    ]
+    for change in changes { #expect(code { try store.apply(change, at: tenOClock) } == .noSuchSet) }
     #expect(try! store.connection.integer("SELECT count(*) FROM changes") == 0)
+  }
+
+  @Test func anEditIsMadeToTheSetAsItStandsThen() throws {
+    let set = try store.hold(10, 30)
+    // Asked for before, made after: neither loses what the other wrote.
+    let edit = HistoryChange.edit(set.id, SetEdit(duration: .seconds(25)))
+    try store.apply(.note(set.id, "cold"), at: tenOClock)
+    try store.apply(.rate(set.id, 8), at: tenOClock)
+    let after = try store.apply(edit, at: tenOClock).after[0]
+    #expect(after.note == "cold" && after.rpe == 8 && after.duration == .seconds(25))
+  }
+
+  @Test func whatChangesNothingIsNoChange() throws {
+    let set = try store.hold(10, 30)
+    try store.apply(.note(set.id, "cold"), at: tenOClock)
+    _ = try store.undo()
+    let nothing: [HistoryChange] = [
+      .edit(set.id, SetEdit(duration: .seconds(30))), .edit(set.id, SetEdit(confirms: true)),
+      .note(set.id, nil),
+      .note(set.id, ""), .rate(set.id, nil), .delete([]), .import([set]), .import([]),
+    ]
+    for change in nothing {
+      let report = try store.apply(change, at: tenOClock)
+      #expect(report.before == report.after)
+    }
+    #expect(try store.redo()?.kind == .note, "redo is as it was")
+  }
+
+  @Test func aWrongEditChangesNothing() throws {
+    let set = try store.hold(10, 30)
+    let before = try state(of: store)
+    for edit in [
+      SetEdit(side: .left, duration: .seconds(20)), SetEdit(reps: .set(8)), SetEdit(target: .set("x")),
+    ] {
+      #expect(code { try store.apply(.edit(set.id, edit), at: tenOClock) } == .impossible)
+    }
+    #expect(try state(of: store) == before)
+  }
+
+  @Test func severalSetsAreDeletedInOneChangeOrNone() throws {
+    let first = try store.hold(10, 30)
+    let second = try store.hold(60, 30, station: "other")
+    let before = try state(of: store)
+    #expect(code { try store.apply(.delete([first.id, typed(1).id]), at: tenOClock) } == .noSuchSet)
+    #expect(try state(of: store) == before)
+    let report = try store.apply(.delete([first.id, second.id, first.id]), at: tenOClock)
+    #expect(report == ChangeReport(kind: .delete, before: [first, second], after: []))
+    #expect(try store.log.count() == 0)
+    #expect(try store.undo(station: "other") != nil, "the set that was stored there, and what rests on it")
+    _ = try store.redo()
+    #expect(try store.undo()?.after.count == 2)
+    #expect(try store.log.sets() == [first, second])
+  }
+
+  @Test func aTypedDateOrdersAndIsTrusted() throws {
+    let first = try store.hold(10, 30, offset: unsynced)
+    let second = try store.hold(60, 30, offset: unsynced)
+    let later = tenOClock + .seconds(7_200)
+    try store.apply(.edit(first.id, SetEdit(startedAt: later)), at: tenOClock)
+    let sets = try store.log.sets()
+    #expect(sets.map(\.id) == [second.id, first.id])
+    #expect(sets[1].clock == .synced && sets[1].measured?.startedAt == first.startedAt)
+    _ = try store.undo()
+    #expect(try store.log.sets() == [first, second])
   }
 
   // MARK: - Any changes at all
@@ -219,12 +282,14 @@ import Training
     let station = ["main", "other"].randomElement(using: &random)!
     let victim = try store.log.sets().randomElement(using: &random)
     switch (Int.random(in: 0..<8, using: &random), victim) {
-    case (0, let victim?): try store.apply(.delete(victim.id), at: tenOClock)
-    case (1, var victim?):
-      victim.duration = .seconds(Double.random(in: 1...100, using: &random).rounded())
-      if Bool.random(using: &random) { victim.startedAt = victim.startedAt + .seconds(-1_000) }
-      if Bool.random(using: &random) { victim.athlete = victim.athlete == "me" ? "you" : "me" }
-      try store.apply(.edit(victim), at: tenOClock)
+    case (0, let victim?):
+      let other = try store.log.sets().randomElement(using: &random)
+      try store.apply(.delete([victim, other ?? victim].map(\.id)), at: tenOClock)
+    case (1, let victim?):
+      var edit = SetEdit(duration: .seconds(Double.random(in: 1...100, using: &random).rounded()))
+      if Bool.random(using: &random) { edit.startedAt = victim.startedAt + .seconds(-1_000) }
+      if Bool.random(using: &random) { edit.athlete = victim.athlete == "me" ? "you" : "me" }
+      try store.apply(.edit(victim.id, edit), at: tenOClock)
     case (2, let victim?): try store.apply(.note(victim.id, "note \(step)"), at: tenOClock)
     case (3, let victim?): try store.apply(.rate(victim.id, Double(step)), at: tenOClock)
     case (4, _):

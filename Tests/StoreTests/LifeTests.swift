@@ -30,7 +30,8 @@ import Training
     edited.reps = nil
     edited.target = nil
     edited.targetMet = nil
-    try store.apply(.edit(edited), at: tenOClock)
+    let edit = SetEdit(side: .right, reps: .clear, target: .clear, note: .set(edited.note!))
+    try store.apply(.edit(expected.id, edit), at: tenOClock)
     edited.measured = Measured(
       startedAt: expected.startedAt, duration: expected.duration, reps: 14, loadKg: 12.5, exercise: "lunge",
       side: .left)
@@ -160,10 +161,13 @@ import Training
     #expect(try doubt(899, endedBy: .timeout))
     #expect(try doubt(890), "a forgotten one is no best")
     // An edit confirms.
-    var last = try store.log.set(named: "last")
+    let last = try store.log.set(named: "last")
     #expect(last.isDoubtful)
-    last.duration = .seconds(400)
-    try store.apply(.edit(last), at: tenOClock)
+    // What says nothing of the figures does not.
+    try store.apply(.edit(last.id, SetEdit(rpe: .set(9), athlete: "me", note: .set("hard"))), at: tenOClock)
+    try store.apply(.note(last.id, "very hard"), at: tenOClock)
+    #expect(try store.log.set(named: "last").isDoubtful)
+    try store.apply(.edit(last.id, SetEdit(duration: .seconds(400))), at: tenOClock)
     #expect(try !store.log.set(named: "last").isDoubtful)
     #expect(try !doubt(890))
   }
@@ -174,7 +178,9 @@ import Training
       station: "main", finished(10, 900, endedBy: .timeout), offset: synced)
     try store.finish(station: "main", finished(2_000, 100), offset: synced)
     #expect(try store.finish(station: "main", finished(3_000, 500), offset: synced).isDoubtful)
-    try store.apply(.edit(forgotten), at: tenOClock)
+    let confirmed = try store.apply(.edit(forgotten.id, SetEdit(confirms: true)), at: tenOClock).after[0]
+    #expect(
+      confirmed.mayBeRecord && confirmed.measured == Measured(forgotten) && confirmed.endedBy == .timeout)
     #expect(try !store.finish(station: "main", finished(4_000, 500), offset: synced).isDoubtful)
   }
 

@@ -109,13 +109,17 @@ do {
   case "write":
     become(user: arguments[3], group: arguments[4])
     _ = try Store(path: arguments[2], boot: BootIdentity(id: "boot"))
+  case "backup":
+    become(user: arguments[4], group: arguments[5])
+    let backup = try Store.backUp(arguments[2], to: arguments[3], isReplacing: false)
+    say("\(backup?.sets ?? -1) sets")
   case "fill": try fill(arguments[2], limit: UInt64(arguments[3])!)
   case "lock":
     let lock = try DatabaseLock(database: arguments[2], program: "StoreTorture")
     say("locked")
     _ = getchar()
     withExtendedLifetime(lock) {}
-  default: fail("usage: StoreTorture store|read|write|fill|lock DATABASE …")
+  default: fail("usage: StoreTorture store|read|write|backup|fill|lock DATABASE …")
   }
 } catch {
   fail("\(error)")

@@ -31,6 +31,8 @@ struct Scenario {
     case ends(EndedBy)
     case restart
     case reload(StationConfiguration)
+    /// Tells which set it is.
+    case session
     case end
   }
 

@@ -173,6 +173,7 @@ struct ScenarioParser {
       var configuration = scenario.configuration
       try readStation(words.dropFirst(), into: &configuration)
       return .reload(configuration)
+    case ("session", 1): return .session
     case ("end", 1): return .end
     default: return try frame(words)
     }

@@ -90,6 +90,9 @@ struct ScenarioRunner {
       restart(at: event.at)
     case .reload(let changed):
       reload(changed, at: event.at)
+    case .session:
+      give { $0.advance(to: event.at, into: &$1) }
+      tellSession(at: event.at)
     case .end:
       give { $0.advance(to: event.at, into: &$1) }
       tellWhatRuns(at: event.at)
@@ -122,6 +125,12 @@ struct ScenarioRunner {
     station = Station(
       configuration: configuration, catalogue: scenario.catalogue, athletes: scenario.athletes, loads: loads,
       selection: selection, countsByMotion: scenario.countsByMotion)
+    station.count(
+      log.map { set in
+        SessionSet(
+          athlete: set.running.athlete, exercise: set.running.exercise, side: set.running.side,
+          startedAt: set.running.startedAt, duration: set.duration)
+      })
     if let journal {
       station.resume(journal.set, heartbeat: journal.at, at: at, endedBy: endedBy)
     }
@@ -198,6 +207,15 @@ struct ScenarioRunner {
       startedAt: WallTime(microseconds: set.running.startedAt.microseconds), duration: set.duration,
       reps: set.running.reps, loadKg: set.running.loadKg, rpe: set.running.rpe, target: set.running.target,
       targetMet: set.targetMet, endedBy: set.endedBy, clock: .synced)
+  }
+
+  private mutating func tellSession(at: Instant) {
+    let session = station.session(at: at)
+    var text = "set \(session.setNumber)"
+    if let ended = session.lastEndedAt, let over = session.endsAt {
+      text += " after \(timeText(ended)) session until \(timeText(over))"
+    }
+    tell(text, at: at)
   }
 
   private mutating func tellWhatRuns(at: Instant) {

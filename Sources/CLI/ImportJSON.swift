@@ -1,0 +1,91 @@
+import Control
+import Training
+
+/// Reads sets, one a line, and reports what is wrong with them.
+func importedJSON(_ bytes: [UInt8], now: WallTime, _ findings: inout ImportFindings) -> [ImportedSet] {
+  var sets: [ImportedSet] = []
+  var number = 0
+  for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    number += 1
+    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+    if let set = readSet(Array(line), number, now: now, &findings) { sets.append(set) }
+    // A file that is all wrong is of another kind.
+    if number == 1, findings.count > 0, line.first == UInt8(ascii: "[") { return [] }
+  }
+  return sets
+}
+
+/// The keys of a set that is exported.
+private let keys = CSVColumn.names.filter { !$0.hasPrefix("measured_") } + ["motion", "measured"]
+
+private func readSet(
+  _ line: [UInt8], _ number: Int, now: WallTime, _ findings: inout ImportFindings
+) -> ImportedSet? {
+  let value: JSONValue
+  do {
+    value = try JSONValue(parsing: line)
+  } catch {
+    findings.report(
+      number, nil, "no JSON: \(error)",
+      remedy: line.first == UInt8(ascii: "[") ? "write one object a line, and no array around them" : nil)
+    return nil
+  }
+  guard case .object(let members) = value else {
+    findings.report(number, nil, "\(value.kind) instead of a set", remedy: "write one object a line")
+    return nil
+  }
+  var isRight = true
+  for member in members where !keys.contains(member.key) {
+    findings.report(
+      number, member.key, "unknown key",
+      remedy: nearestName(to: member.key, among: keys).map { "did you mean \($0)?" })
+    isRight = false
+  }
+  if let motion = value["motion"], motion != .null {
+    findings.report(number, "motion", "a newer holdfast wrote this, and this one would lose it")
+    isRight = false
+  }
+  do {
+    let set = try LoggedSet(json: value, at: "")
+    if let target = set.target, Target(target.text, kind: set.kind) != target {
+      findings.report(
+        number, "target", "no target that can be kept", remedy: "give figures from 0.001 to 1000000")
+      isRight = false
+    }
+    for (key, edit) in set.values {
+      do throws(SetProblem) { try edit.check(now: now) } catch {
+        findings.report(number, key, error.message, remedy: error.remedy)
+        isRight = false
+      }
+    }
+    guard isRight else { return nil }
+    try set.check(now: now)
+    return ImportedSet(set: set, line: number, saysDoubt: value["doubtful"] != nil)
+  } catch let error as SetProblem {
+    findings.report(number, nil, error.message, remedy: error.remedy)
+  } catch let error as ControlError {
+    findings.report(number, nil, error.message, remedy: error.remedy)
+  } catch {
+    findings.report(number, nil, "\(error)")
+  }
+  return nil
+}
+
+extension LoggedSet {
+  /// The values that have bounds, each under its key as if it were typed, to be checked like those.
+  fileprivate var values: [(key: String, edit: SetEdit)] {
+    func length(_ interval: Interval) -> Interval? { interval > .zero ? interval : nil }
+    var values = [
+      ("started_at", SetEdit(startedAt: startedAt)), ("duration_s", SetEdit(duration: length(duration))),
+    ]
+    if let reps { values.append(("reps", SetEdit(reps: .set(reps)))) }
+    if let loadKg { values.append(("load_kg", SetEdit(loadKg: .set(loadKg)))) }
+    if let rpe { values.append(("rpe", SetEdit(rpe: .set(rpe)))) }
+    if let note { values.append(("note", SetEdit(note: .set(note)))) }
+    guard let measured else { return values }
+    let edit = SetEdit(
+      startedAt: measured.startedAt, duration: length(measured.duration),
+      reps: measured.reps.map { .set($0) } ?? .keep, loadKg: measured.loadKg.map { .set($0) } ?? .keep)
+    return values + [("measured", edit)]
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Store
+import Training
+
+struct StatsCommand: PagedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats", _superCommandName: "holdfast",
+    abstract: "What the sets of a period come to: in all, or by day, week, month or exercise.",
+    discussion: """
+      \(PeriodOptions.discussion)
+
+      Time under tension is the time for which muscles endure mechanical stress (Schoenfeld, Science and Development of \
+      Muscle Hypertrophy, 2021): here the duration of each set, of a hold as of repetitions, whose pauses nothing measures. \
+      Volume is load x repetitions. Density is the share of a session's time in which a set ran (Bompa and Haff, \
+      Periodization, 2009: absolute density). It is of whole sessions with a rest in them, and not told of exercises, \
+      sides or stations.
+
+      Days begin at local midnight, weeks on Monday (ISO 8601). A set belongs to the day on which it started, a session to \
+      that of its first set. A day's, week's or month's name is a period: holdfast log 2026-W47.
+      """)
+
+  @OptionGroup var period: PeriodOptions
+
+  @Option(help: ArgumentHelp("What sets are put together by.", valueName: "unit"))
+  var by: StatsUnit?
+
+  @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)
+  var exercise: String?
+
+  @OptionGroup var who: WhoOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var config: ConfigurationOption
+  @OptionGroup var database: DatabaseOption
+
+  func run(in context: Context) throws {
+    let places = Places(context, config: config.path, database: database.path)
+    var filter = SetFilter(exercise: exercise, athlete: who.athlete, side: who.side, station: who.station)
+    try period.words.narrow(&filter, context)
+    let gap = try places.sessionGap()
+    guard let log = try openLog(places, context) else {
+      return StatsReport(by: by, filter: filter).print(output.format, context)
+    }
+    var report = StatsReport(by: by, filter: filter)
+    try report.read(log, gap: gap, zone: context.zone)
+    if report.total.sets == 0, let id = otherExercise(than: filter, places) {
+      filter.exercise = id
+      report = StatsReport(by: by, filter: filter)
+      try report.read(log, gap: gap, zone: context.zone)
+    }
+    report.print(output.format, context)
+    if report.total.sets == 0 { try hint(log, asked: filter, exercise: exercise, places, context) }
+  }
+}

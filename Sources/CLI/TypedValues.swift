@@ -1,0 +1,66 @@
+import Gym
+import Settings
+import Training
+
+// Figures as people type them, with a message that says what was typed, where, and how it is written.
+
+/// A length of time; that it is more than 0 and at most a day is checked with the whole set.
+func typedDuration(_ text: String, option: String) throws -> Interval {
+  if let duration = Interval(typed: text) { return duration }
+  throw Failure(
+    .usage, "\(option) \"\(clean(text))\": no length of time", remedy: "write 45s, 1:30, 90 s or 1min30s")
+}
+
+/// A count: `12`, `12 reps`, `12x`.
+func typedReps(_ text: String, option: String) throws -> Int {
+  var word = text.lowercased().filter { $0 != " " }
+  for unit in ["reps", "rep", "x"] where word.hasSuffix(unit) {
+    word.removeLast(unit.count)
+    break
+  }
+  if word.utf8.count <= 9, let count = Int(word) { return count }
+  throw Failure(.usage, "\(option) \"\(clean(text))\": no count", remedy: "write 12 or \"12 reps\"")
+}
+
+/// A load in kg; `nil` for what is none.
+func readLoad(_ text: String) -> Double? {
+  var word = text.lowercased().filter { $0 != " " }
+  if word.hasSuffix("kg") { word.removeLast(2) }
+  return Double(word).flatMap { (0...1_000).contains($0) ? $0 : nil }
+}
+
+func typedLoad(_ text: String, option: String) throws -> Double {
+  if let load = readLoad(text) { return load }
+  throw Failure(
+    .usage, "\(option) \"\(clean(text))\": no load", remedy: "write kilograms from 0 to 1000: 20 or 22.5kg")
+}
+
+func typedRating(_ text: String, option: String) throws -> Double {
+  if let rating = Double(text), (1...10).contains(rating) { return rating }
+  throw Failure(.usage, "\(option) \"\(clean(text))\": no rating", remedy: "write a figure from 1 to 10")
+}
+
+/// A value that may be taken away with `none`.
+func change<Value>(_ text: String?, _ read: (String) throws -> Value) rethrows -> Change<Value> {
+  guard let text else { return .keep }
+  return text.lowercased() == "none" ? .clear : .set(try read(text))
+}
+
+extension Context {
+  /// The start of a set.
+  /// - Parameter day: on which day a time alone is meant: today's, where none is given.
+  func start(_ text: String, option: String, on day: WallTime? = nil) throws -> WallTime {
+    let start = try moment(text, option: option, on: day)
+    let civil = zone.civil(start)
+    guard civil.year < 2000 || start > now() else { return start }
+    let problem = civil.year < 2000 ? "before the year 2000" : "in the future"
+    throw Failure(
+      .usage, "\(option) \"\(clean(text))\": \(dayText(civil)) \(minuteText(civil)) is \(problem)",
+      remedy: "give the date on which it was done, such as \"yesterday 18:00\"")
+  }
+}
+
+extension Places {
+  /// The configuration, or what applies where there is none.
+  func configurationOrDefault() throws -> Configuration { try configuration() ?? .default(try catalogue()) }
+}

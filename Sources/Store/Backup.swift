@@ -1,0 +1,161 @@
+internal import CSQLite
+internal import Glibc
+internal import Syscalls
+internal import Training
+
+/// What a backup has copied.
+public struct Backup: Hashable, Sendable {
+  /// Where it is.
+  public var path: String
+  /// How many sets are in it.
+  public var sets: Int
+  /// Its size.
+  public var bytes: Int
+}
+
+extension Store {
+  /// Copies a database as it is at this moment, whether or not a daemon is writing to it: nobody is kept from writing,
+  /// and what is written meanwhile is not in the copy. To read the database is all the right that is needed.
+  ///
+  /// The copy is checked, and stands in one file that needs none beside it. It is there whole or not at all.
+  /// - Parameters:
+  ///   - database: the file to be copied.
+  ///   - path: where the copy goes.
+  ///   - isReplacing: whether a file that is there goes.
+  ///   - pages: how many pages of 4 KiB are copied at a time. So much goes to the disk before the next, so that a daemon
+  ///     that commits a set meanwhile never waits for more than that to be written.
+  ///   - isCancelled: asked each time.
+  /// - Returns: `nil` where there is no database, or it was cancelled: nothing was written then.
+  /// - Throws: a `StoreError`, whose path says which of the two files it is about; `exists` where a file is there.
+  public static func backUp(
+    _ database: String, to path: String, isReplacing: Bool, pages: Int32 = 1_024,
+    isCancelled: () -> Bool = { false }
+  ) throws(StoreError) -> Backup? {
+    try withReadOnlyConnection(to: database) { (source) throws(StoreError) -> Backup? in
+      source.setBusyTimeout(.seconds(5))
+      if case .empty = try Schema.state(of: source) { return nil }
+      try refuse(path, isReplacing: isReplacing, besides: database)
+      do {
+        return try copy(source, to: path, isReplacing: isReplacing, pages: pages, isCancelled)
+      } catch let error as StoreError {
+        throw error
+      } catch let error as SystemError {
+        if error.errno == EEXIST { throw exists(path) }
+        if error.errno == ENOENT {
+          throw StoreError(
+            .ioError, path: path, message: "there is no folder \(directoryName(path))",
+            remedy: "make it first",
+            underlying: error)
+        }
+        throw StoreError(error, path: path)
+      } catch {
+        throw StoreError(.misuse, path: path, message: "\(error)", remedy: "")
+      }
+    }
+  }
+
+  /// - Throws: where something stands at the place of the copy that must not go.
+  private static func refuse(
+    _ path: String, isReplacing: Bool, besides database: String
+  ) throws(StoreError) {
+    var there = stat()
+    guard stat(path, &there) == 0 else { return }
+    guard there.st_mode & S_IFMT == S_IFREG else {
+      throw StoreError(
+        .ioError, path: path, message: "is no file, and a database cannot be there", remedy: "name a file")
+    }
+    var own = stat()
+    if stat(database, &own) == 0, own.st_dev == there.st_dev, own.st_ino == there.st_ino {
+      throw StoreError(
+        .exists, path: path, message: "is the database itself",
+        remedy: "name another file, best on another disk")
+    }
+    guard isReplacing else { throw exists(path) }
+    // SQLite would take the log of the former file for the copy's, and write it over that.
+    for suffix in ["-wal", "-journal"] where stat(path + suffix, &there) == 0 && there.st_size > 0 {
+      throw StoreError(
+        .exists, path: path,
+        message: "is a database in use, or was when it was copied: it has \(path)\(suffix)",
+        remedy: "name another file, or move both away")
+    }
+  }
+
+  private static func exists(_ path: String) -> StoreError {
+    StoreError(
+      .exists, path: path, message: "is there already",
+      remedy: "name another file, or overwrite it with --force")
+  }
+
+  private static func copy(
+    _ source: Connection, to path: String, isReplacing: Bool, pages: Int32, _ isCancelled: () -> Bool
+  ) throws -> Backup? {
+    let file = try PendingFile(path, mode: 0o640)
+    // SQLite's own files beside the copy, should it fail half-way.
+    defer { for suffix in ["-wal", "-shm", "-journal"] { unlink(file.temporaryPath + suffix) } }
+    // Within one transaction all pages are of one moment; in WAL mode it keeps nobody from writing. Without it the
+    // copy would begin anew with each set that is stored. It begins with what is read first.
+    try source.run("BEGIN")
+    _ = try Schema.state(of: source)
+    defer { try? source.run("COMMIT") }
+    let sets: Int
+    do {
+      let copy = try Connection(path: file.temporaryPath)
+      // The file is not in its place before all of it is on the disk.
+      try copy.run("PRAGMA synchronous = OFF")
+      // No shared memory is needed then, which not every disk for backups has.
+      try copy.run("PRAGMA locking_mode = EXCLUSIVE")
+      guard try copyPages(from: source, to: copy, file, pages, isCancelled) else { return nil }
+      // One file, which can be read where nothing can be written beside it. Whoever opens it to write sets it back.
+      try copy.run("PRAGMA journal_mode = DELETE")
+      let report = try copy.all("PRAGMA integrity_check") { (row: borrowing Row) throws(StoreError) in
+        row.text(0)
+      }
+      guard report == ["ok"] else {
+        throw StoreError(
+          .corrupt, path: source.path, message: "the database is damaged: \(report.first ?? "")",
+          remedy: "keep the file, and recover what can be read with: sqlite3 \(source.path) .recover")
+      }
+      sets = Int(try copy.integer("SELECT count(*) FROM sets") ?? 0)
+    }
+    try file.commit(replacing: isReplacing)
+    return Backup(path: path, sets: sets, bytes: Int(try fileStatus(file.path).st_size))
+  }
+
+  /// Copies all pages.
+  /// - Returns: `false` where it was cancelled.
+  private static func copyPages(
+    from source: Connection, to copy: Connection, _ file: PendingFile, _ pages: Int32,
+    _ isCancelled: () -> Bool
+  ) throws -> Bool {
+    guard let backup = sqlite3_backup_init(copy.handle, "main", source.handle, "main") else {
+      throw failure(sqlite3_extended_errcode(copy.handle), copy)
+    }
+    var isDone = false
+    while !isDone {
+      let code = sqlite3_backup_step(backup, pages)
+      switch code {
+      case SQLITE_DONE: isDone = true
+      case SQLITE_OK: try syscall("synchronize \(file.path)") { fdatasync(file.descriptor) }
+      case SQLITE_BUSY, SQLITE_LOCKED: pause(milliseconds: 20)
+      default:
+        sqlite3_backup_finish(backup)
+        throw failure(code, copy)
+      }
+      if isCancelled() {
+        sqlite3_backup_finish(backup)
+        return false
+      }
+    }
+    let code = sqlite3_backup_finish(backup)
+    guard code == SQLITE_OK else { throw failure(code, copy) }
+    return true
+  }
+
+  /// A failure of the copy: a source that cannot be read says so in its code.
+  private static func failure(_ code: Int32, _ copy: Connection) -> StoreError {
+    StoreError(
+      sqliteCode: code, message: String(cString: sqlite3_errstr(code)), path: copy.path,
+      errno: code & 0xFF == SQLITE_IOERR || code & 0xFF == SQLITE_FULL ? sqlite3_system_errno(copy.handle) : 0
+    )
+  }
+}

@@ -1,0 +1,101 @@
+public import Training
+
+/// A set that was stored at a station, as far as the numbers of the next ones go.
+public struct SessionSet: Hashable, Sendable {
+  /// The athlete's id.
+  public var athlete: String
+  /// The exercise's id.
+  public var exercise: String
+  /// The side it was done on.
+  public var side: Side
+  /// When it started.
+  public var startedAt: Instant
+  /// How long it was.
+  public var duration: Interval
+
+  /// A set of these parts.
+  public init(athlete: String, exercise: String, side: Side, startedAt: Instant, duration: Interval) {
+    self.athlete = athlete
+    self.exercise = exercise
+    self.side = side
+    self.startedAt = startedAt
+    self.duration = duration
+  }
+
+  /// A set of the log.
+  /// - Parameter offset: how the engine's clock relates to the calendar now.
+  public init(_ set: LoggedSet, offset: WallOffset) {
+    self.init(
+      athlete: set.athlete, exercise: set.exercise, side: set.side,
+      startedAt: Instant(microseconds: set.startedAt.microseconds - offset.microseconds),
+      duration: set.duration)
+  }
+
+  /// When it ended.
+  public var endedAt: Instant { startedAt + duration }
+}
+
+/// Where a station's athlete is in the running session.
+public struct SessionPlace: Hashable, Sendable {
+  /// The number of the set that runs, or of the one that comes next: of this exercise and side, from 1.
+  public var setNumber: Int
+  /// When the athlete's last set of the session ended; `nil` before the first.
+  public var lastEndedAt: Instant?
+  /// When the session is over if no other set is begun; `nil` before the first.
+  public var endsAt: Instant?
+}
+
+/// The running session. As in the log, it is the sets of one athlete with less than `session_gap` between the end of
+/// one and the start of the next; but a station knows only its own.
+extension Station {
+  /// Where the athlete is in the session, at an instant that is not before anything that happened here.
+  public func session(at now: Instant) -> SessionPlace {
+    var (athlete, exercise, side) = (selection.athlete, selection.exercise, selection.side)
+    var start = now
+    switch phase {
+    case .idle: break
+    case .gettingReady(let countdown): start = countdown.startAt
+    case .running(let run):
+      (athlete, exercise, side) = (run.set.athlete, run.set.exercise, run.set.side)
+      start = run.set.startedAt
+    }
+    let sets = session(of: athlete, upTo: start)
+    let last = sets.map(\.endedAt).max()
+    return SessionPlace(
+      setNumber: sets.count { $0.exercise == exercise && $0.side == side } + 1,
+      lastEndedAt: last, endsAt: last.map { $0 + configuration.sessionGap })
+  }
+
+  /// The sets of the session that a set would belong to which begins at an instant, newest first.
+  private func session(of athlete: String, upTo instant: Instant) -> [SessionSet] {
+    var sets: [SessionSet] = []
+    var next = instant
+    for set in stored.reversed() where set.athlete == athlete && set.startedAt <= instant {
+      if next - set.endedAt >= configuration.sessionGap { break }
+      sets.append(set)
+      next = set.startedAt
+    }
+    return sets
+  }
+
+  /// Sets were stored here, or are back in the log.
+  public mutating func count(_ sets: [SessionSet]) {
+    stored += sets
+    stored.sort { $0.startedAt < $1.startedAt }
+    // What no later set can reach any more is forgotten.
+    for athlete in Set(sets.map(\.athlete)) {
+      guard let last = stored.last(where: { $0.athlete == athlete }) else { continue }
+      let reached = Set(session(of: athlete, upTo: last.startedAt))
+      stored.removeAll { $0.athlete == athlete && !reached.contains($0) }
+    }
+  }
+
+  /// A set is no longer in the log, or no longer as it was. A duration in microseconds tells it from the others.
+  public mutating func uncount(_ set: LoggedSet) {
+    let index = stored.lastIndex {
+      $0.athlete == set.athlete && $0.exercise == set.exercise && $0.side == set.side
+        && $0.duration == set.duration
+    }
+    if let index { stored.remove(at: index) }
+  }
+}

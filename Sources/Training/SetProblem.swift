@@ -1,0 +1,124 @@
+/// Why what somebody typed, or a file says, cannot be a set of the log.
+public struct SetProblem: Error, Hashable, Sendable {
+  /// What is wrong, in one line.
+  public var message: String
+  /// What to do.
+  public var remedy: String?
+  /// Whether a name is meant that nobody knows.
+  public var isUnknownName: Bool
+
+  /// A problem.
+  public init(_ message: String, remedy: String? = nil, isUnknownName: Bool = false) {
+    self.message = message
+    self.remedy = remedy
+    self.isUnknownName = isUnknownName
+  }
+
+  static func noTarget(_ text: String) -> SetProblem {
+    SetProblem("\"\(text)\" is no target", remedy: "write 45s, 30-45s, 8-10, \"20 steps\" or max")
+  }
+}
+
+extension Catalogue {
+  /// The entry of this id, name or alias.
+  /// - Throws: that there is none, with the nearest.
+  public func known(_ text: String) throws(SetProblem) -> Exercise {
+    if let exercise = find(text) { return exercise }
+    throw SetProblem(
+      "there is no exercise \"\(text)\"", remedy: nearest(to: text).map { "did you mean \($0)?" },
+      isUnknownName: true)
+  }
+}
+
+extension LoggedSet {
+  /// The set as one that is typed in: of an exercise of the catalogue, with its kind and a side that it has, not
+  /// measured, with a date that is trusted.
+  /// - Throws: what cannot be.
+  public func typedIn(_ catalogue: Catalogue) throws(SetProblem) -> LoggedSet {
+    var set = self
+    let entry = try catalogue.known(exercise)
+    set.exercise = entry.id
+    set.kind = entry.kind
+    try set.checkSide(isEach: entry.sides == .each)
+    if set.reps != nil { try set.checkCounts() }
+    set.targetMet = set.target?.isMet(duration: set.duration, count: set.reps) ?? nil
+    set.endedBy = .edit
+    set.clock = .synced
+    set.measured = nil
+    set.isDoubtful = false
+    if set.note?.isEmpty == true { set.note = nil }
+    return set
+  }
+
+  /// Whether the figures of a set that comes from outside can be.
+  /// - Parameter now: what the time is; `nil` where no clock is to be trusted.
+  /// - Throws: what cannot be: a hold of no time that nobody measured, more than a day, a date before the year 2000 or to
+  ///   come, a load, a rating or a count out of bounds, names or a note too long.
+  public func check(now: WallTime?) throws(SetProblem) {
+    guard duration > .zero || kind == .reps || endedBy != .edit else {
+      throw SetProblem("a hold of 0 s is none", remedy: "give its duration, such as 45s")
+    }
+    try SetEdit(
+      startedAt: startedAt, duration: duration > .zero ? duration : nil, reps: reps.map { .set($0) } ?? .keep,
+      loadKg: loadKg.map { .set($0) } ?? .keep, rpe: rpe.map { .set($0) } ?? .keep,
+      note: note.map { .set($0) } ?? .keep
+    ).check(now: now)
+    if duration < .zero { throw SetProblem("a duration of \(duration.shortSeconds) s: less than 0") }
+    if let now { try checkPast(endedAt, now) }
+    for (what, name) in [("exercise", exercise), ("athlete", athlete), ("station", station)] {
+      guard !name.isEmpty, name.utf8.count <= 200 else {
+        throw SetProblem("the \(what)'s name is empty, or longer than 200 bytes")
+      }
+    }
+  }
+}
+
+extension SetEdit {
+  /// Whether what is to be written can be.
+  /// - Parameter now: what the time is; `nil` where no clock is to be trusted.
+  /// - Throws: what cannot be.
+  public func check(now: WallTime?) throws(SetProblem) {
+    if let duration {
+      guard duration > .zero else {
+        throw SetProblem(
+          "a duration of \(duration.shortSeconds) s: not more than 0", remedy: "write 45s, 1:30 or 1min30s")
+      }
+      guard duration <= .seconds(86_400) else {
+        throw SetProblem(
+          "a duration of \(duration.shortSeconds) s: more than a day", remedy: "write 45s, 1:30 or 1min30s")
+      }
+    }
+    if let startedAt {
+      // 2000-01-01, from which a clock that knows nothing counts.
+      guard startedAt >= WallTime(microseconds: 946_684_800_000_000) else {
+        throw SetProblem("a start before the year 2000", remedy: "give the date on which it was done")
+      }
+      if let now { try checkPast(startedAt, now) }
+    }
+    if case .set(let count) = reps, !(0...100_000).contains(count) {
+      throw SetProblem("\(count) repetitions", remedy: "give a count from 0 to 100000")
+    }
+    if case .set(let load) = loadKg, !(0...1_000).contains(load) {
+      throw SetProblem("a load of \(decimalText(load)) kg", remedy: "give kilograms from 0 to 1000")
+    }
+    if case .set(let rating) = rpe, !(1...10).contains(rating) {
+      throw SetProblem("a rating of \(decimalText(rating))", remedy: "give a figure from 1 to 10")
+    }
+    if case .set(let text) = note, text.utf8.count > 2_000 {
+      throw SetProblem("a note of \(text.utf8.count) bytes", remedy: "write at most 2000")
+    }
+  }
+}
+
+/// A minute is left for two clocks that differ.
+private func checkPast(_ time: WallTime, _ now: WallTime) throws(SetProblem) {
+  guard time > now + .seconds(60) else { return }
+  throw SetProblem(
+    "that is in the future: it is \(now.iso8601.prefix(16))Z by this machine's clock",
+    remedy: "give the date on which it was done, or set the clock")
+}
+
+extension Interval {
+  /// Seconds without zeros at the end: `-3`, `90000`, `0.5`.
+  fileprivate var shortSeconds: String { decimalText(seconds) }
+}
