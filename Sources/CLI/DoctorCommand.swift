@@ -54,7 +54,8 @@ struct DoctorCommand: PagedCommand {
       }
       let mark = finding.status.mark
       let start = "  " + mark + String(repeating: " ", count: max(1, 9 - width(mark)))
-      for (index, line) in wrapped(start + finding.what, to: style.columns, indent: width(start)).enumerated() {
+      for (index, line) in wrapped(start + finding.what, to: style.columns, indent: width(start)).enumerated()
+      {
         // Only the mark is colored: that is what the eye looks for.
         context.out.line(
           index == 0 ? "  " + style.paint(mark, finding.status.role) + line.dropFirst(2 + mark.count) : line)

@@ -35,7 +35,7 @@ struct HoldfastCommand: ParsableCommand {
       CommandGroup(
         name: "Set-up",
         subcommands: [
-          DevicesCommand.self, MonitorCommand.self, SetupCommand.self, DoctorCommand.self,
+          SetupCommand.self, DoctorCommand.self, DevicesCommand.self, MonitorCommand.self,
           RecordCommand.self, ReplayCommand.self,
           CheckCommand.self, ReloadCommand.self, CompletionCommand.self, CompleteCommand.self,
         ]),

@@ -65,7 +65,7 @@ import Training
   }
 }
 
-@Suite struct TableTests {
+@Suite struct TableTailTests {
   private func lines(_ rows: [[Table.Cell]], to columns: Int?, _ layout: [Table.Column]) -> [String] {
     let out = Output()
     var table = Table(columns: layout, indent: 1)

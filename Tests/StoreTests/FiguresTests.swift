@@ -98,8 +98,7 @@ import Training
     try store.apply(.import([set]), at: tenOClock)
     var found = try figures(store)
     #expect(found.map(\.mayBeRecord) == [false])
-    set.duration = .seconds(40)
-    try store.apply(.edit(set), at: tenOClock)
+    try store.apply(.edit(set.id, SetEdit(duration: .seconds(40))), at: tenOClock)
     found = try figures(store)
     #expect(found.map(\.mayBeRecord) == [true])
   }
