@@ -5,7 +5,13 @@ struct LogCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", _superCommandName: "holdfast",
     abstract: "The sets of the log, newest last, grouped by session.",
-    discussion: PeriodOptions.discussion)
+    discussion: """
+      \(PeriodOptions.discussion)
+
+      A session is the sets of one athlete with less than session_gap between the end of one and the start of the next. \
+      "rest" is the time from the end of the set before; with --exercise, --side or --station sets between may be left \
+      out, and no rest is told. Time under tension is the sum of the sets' durations (see holdfast stats --help).
+      """)
 
   @OptionGroup var period: PeriodOptions
 
