@@ -13,7 +13,7 @@ public struct Context {
   public var uptime: () -> Instant
   /// How local time relates to UTC.
   public var zone: LocalZone
-  /// The descriptor that commands read where they are told to read `-`.
+  /// The descriptor that commands read where they are told to read `-`, or ask something.
   public var input: Int32 = 0
   /// Where results go.
   public var out: Output

@@ -61,7 +61,7 @@ struct DevicesCommand: PagedCommand {
       context.out.line(style.paint(line, .heading))
     }
     func add(_ text: String, _ role: Style.Role = .plain) {
-      for line in hanging("  ", text, to: style.columns) {
+      for line in wrapped("  " + text, to: style.columns, indent: 4) {
         context.out.line(style.paint(line, role))
       }
     }

@@ -3,7 +3,7 @@ import Control
 import Gym
 import Training
 
-struct DoctorCommand: PrintingCommand {
+struct DoctorCommand: PagedCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", _superCommandName: "holdfast",
     abstract: "Is everything as it should be: permissions, service, clock, disk, database.",
@@ -54,13 +54,14 @@ struct DoctorCommand: PrintingCommand {
       }
       let mark = finding.status.mark
       let start = "  " + mark + String(repeating: " ", count: max(1, 9 - width(mark)))
-      for (index, line) in hanging(start, finding.what, to: style.columns).enumerated() {
+      for (index, line) in wrapped(start + finding.what, to: style.columns, indent: width(start)).enumerated()
+      {
         // Only the mark is colored: that is what the eye looks for.
         context.out.line(
           index == 0 ? "  " + style.paint(mark, finding.status.role) + line.dropFirst(2 + mark.count) : line)
       }
       let space = String(repeating: " ", count: width(start))
-      for line in finding.remedy.map({ hanging(space, $0, to: style.columns) }) ?? [] {
+      for line in finding.remedy.map({ wrapped(space + $0, to: style.columns, indent: width(start)) }) ?? [] {
         context.out.line(line)
       }
     }
@@ -70,7 +71,7 @@ struct DoctorCommand: PrintingCommand {
       guard count > 0 else { return nil }
       return "\(count) \(status.counted(count))"
     }
-    context.out.line(counts.joined(separator: ", "))
+    for line in wrapped(counts.joined(separator: ", "), to: style.columns) { context.out.line(line) }
   }
 }
 

@@ -6,10 +6,8 @@ import Training
 public struct Machine {
   /// What goes before the absolute path of a file of the system, `/proc` included: empty for the real ones.
   public var root: String
-  /// Where a person's answers come from: standard input.
-  public var answers: Int32
-  /// Whether a person types them.
-  public var answersAreTyped: Bool
+  /// Whether a person types what comes from standard input.
+  public var inputIsTyped: Bool
   /// The names of the groups that this process is in.
   public var groups: () throws(SystemError) -> [String]
   /// The users that the group database has in a group, by its name; `nil` where there is no such group.
@@ -23,14 +21,13 @@ public struct Machine {
 
   /// A machine of these parts.
   public init(
-    root: String, answers: Int32, answersAreTyped: Bool, groups: @escaping () throws(SystemError) -> [String],
+    root: String, inputIsTyped: Bool, groups: @escaping () throws(SystemError) -> [String],
     members: @escaping (String) -> [String]?, space: @escaping (String) throws(SystemError) -> DiskSpace,
     isClockSynchronized: @escaping () throws(SystemError) -> Bool,
     capture: @escaping ([String]) throws(SystemError) -> Captured
   ) {
     self.root = root
-    self.answers = answers
-    self.answersAreTyped = answersAreTyped
+    self.inputIsTyped = inputIsTyped
     self.groups = groups
     self.members = members
     self.space = space
@@ -41,7 +38,7 @@ public struct Machine {
   /// The real one.
   public static func live() -> Machine {
     Machine(
-      root: "", answers: 0, answersAreTyped: Terminal(0).isTerminal, groups: processGroups,
+      root: "", inputIsTyped: Terminal(0).isTerminal, groups: processGroups,
       members: groupMembers,
       space: diskSpace, isClockSynchronized: SystemClock.isSynchronized,
       capture: { arguments throws(SystemError) in try captureOutput(of: arguments, milliseconds: 5_000) })

@@ -38,6 +38,9 @@ struct MonitorCommand: PrintingCommand {
   func run(in context: Context) throws {
     let places = Places(context, config: config.path, socket: socket.path)
     let monitoring = try Monitoring(context, places, DeviceChoice(wanted: device))
+    // Devices are opened first: what they send while the configuration is read waits for it.
+    var begun: [Monitoring.Item] = []
+    try monitoring.scan { begun.append($0) }
     let gestures = raw ? nil : Gestures(claims(places, context))
     let printer = MonitorPrinter(format: output.format, out: context.out, style: context.style)
     func handle(_ item: Monitoring.Item) throws {
@@ -57,7 +60,7 @@ struct MonitorCommand: PrintingCommand {
         printer.print(told.after)
       }
     }
-    try monitoring.scan(handle)
+    for item in begun { try handle(item) }
     if !monitoring.hearsAnything {
       guard device == nil else {
         throw Failure(

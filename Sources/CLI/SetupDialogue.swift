@@ -28,19 +28,13 @@ final class SetupDialogue {
     self.draft = draft
     self.asksNothing = asksNothing
     self.onlyStation = onlyStation
-    answers = Answers(context.machine)
+    answers = Answers(context)
     proposals = SetupProposals(catalogue: draft.catalogue)
     hadInputs = draft.configuration.stations.map { !$0.inputs.isEmpty }
   }
 
-  /// Says something; what begins with spaces keeps them on every line.
   private func say(_ text: String, _ role: Style.Role = .plain, indent: Int = 0) {
-    let start = String(text.prefix { $0 == " " })
-    let text = String(text.dropFirst(start.count))
-    let more = max(0, indent - start.count)
-    let columns = context.style.columns.map { $0 - more }
-    for (index, line) in hanging(start, text, to: columns).enumerated() {
-      let line = index == 0 ? line : String(repeating: " ", count: more) + line
+    for line in wrapped(text, to: context.style.columns, indent: indent) {
       context.out.line(context.style.paint(line, role))
     }
   }
@@ -50,7 +44,7 @@ final class SetupDialogue {
     try context.out.flush()
     let answer = try answers.next()
     // Nobody typed the end of the line.
-    if !context.machine.answersAreTyped { context.out.line() }
+    if !context.machine.inputIsTyped { context.out.line() }
     return answer
   }
 
@@ -80,6 +74,9 @@ final class SetupDialogue {
       }
     }
     try monitoring.scan(handle)
+    if !monitoring.hearsAnything {
+      context.remark("no device with keys can be read; waiting for one (see: holdfast devices)")
+    }
     if report != nil, devices.values.contains(where: { $0.heldText != nil }) {
       say("holdfastd runs: until you are done, taps also do what they did before.", .warning)
     }
@@ -112,7 +109,7 @@ final class SetupDialogue {
       if isReady { try answers.read() }
       if let line = answers.line() {
         // A pedal that types Enter is a tap: what it sends comes at the same time.
-        if context.machine.answersAreTyped {
+        if context.machine.inputIsTyped {
           try monitoring.wait(milliseconds: 100, handle)
           if taps.isBusy { continue }
         }

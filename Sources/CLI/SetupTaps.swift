@@ -62,14 +62,18 @@ struct TapCollector {
 
 /// The lines that somebody answers, from a terminal or from a script.
 final class Answers {
-  private let machine: Machine
+  private let input: Int32
+  private let isTyped: Bool
   private var buffer: [UInt8] = []
   private(set) var isAtEnd = false
 
-  init(_ machine: Machine) { self.machine = machine }
+  init(_ context: Context) {
+    input = context.input
+    isTyped = context.machine.inputIsTyped
+  }
 
   /// What to wait for; `nil` where nothing more comes.
-  var descriptor: Int32? { isAtEnd || machine.answers < 0 ? nil : machine.answers }
+  var descriptor: Int32? { isAtEnd || input < 0 ? nil : input }
 
   /// Takes what there is, once it is known that there is something.
   func read() throws {
@@ -97,15 +101,15 @@ final class Answers {
   func next() throws -> String? {
     while true {
       if let line = line() { return line }
-      if isAtEnd || machine.answers < 0 { return nil }
+      if isAtEnd || input < 0 { return nil }
       try read()
     }
   }
 
   /// A pedal types into the terminal, too: that is no answer.
   func discardTyped() {
-    guard machine.answersAreTyped else { return }
-    discardTypedInput(machine.answers)
+    guard isTyped else { return }
+    discardTypedInput(input)
     buffer = []
   }
 }

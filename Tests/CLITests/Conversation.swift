@@ -31,10 +31,11 @@ final class Conversation {
       let err = Mutex("")
     }
     let ended = Ended()
-    world.machine.answers = input[0]
     let error = Output()
     // The world belongs to the thread until it has ended.
-    nonisolated(unsafe) let context = world.context(out: Output(descriptor: out[1]), err: error)
+    var whole = world.context(out: Output(descriptor: out[1]), err: error)
+    whole.input = input[0]
+    nonisolated(unsafe) let context = whole
     let ends = (out[1], input[0])
     thread = try SystemThread(name: "conversation") {
       let code = runHoldfast(arguments, in: context)

@@ -122,7 +122,7 @@ extension Machine {
   /// A machine whose files are below a folder, with nobody to answer, no group, no program, and all well.
   static func of(_ folder: String) -> Machine {
     Machine(
-      root: folder, answers: -1, answersAreTyped: false, groups: { [] }, members: { _ in nil },
+      root: folder, inputIsTyped: false, groups: { [] }, members: { _ in nil },
       space: { _ in DiskSpace(free: 20 << 30, total: 32 << 30, freeFiles: 1_000_000, isReadOnly: false) },
       isClockSynchronized: { true },
       capture: { arguments throws(SystemError) in throw SystemError(ENOENT, doing: "run \(arguments[0])") })
