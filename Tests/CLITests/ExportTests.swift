@@ -34,7 +34,7 @@ import Training
     let world = try World.withFixedLog()
     let lines = world.run("export", "--since", "2026-11-19", "--athlete", "me").out.split(separator: "\n")
     #expect(
-      lines.dropFirst().map { $0.dropFirst(36) } == [
+      lines.dropFirst().map { String($0.dropFirst(36)) } == [
         ",me,main,wall-sit,hold,both,2026-11-19T17:00:00.000000+00:00,420.000000,,,,,,tap,synced,,true,,,,,,",
         ",me,main,wall-sit,hold,both,2026-11-20T17:00:00.000000+00:00,52.000000,,,,30-45s,true,tap,synced,"
           + "forgot to stop,false,wall-sit,both,2026-11-20T17:00:00.000000+00:00,95.500000,,",

@@ -17,8 +17,9 @@ import Testing
   ]) func periods(_ word: String, since: String, until: String) throws {
     let context = try World.withFixedLog().context()
     let period = try context.period(word, option: "period")
-    #expect(period.since == (try context.moment(since, option: "")))
-    #expect(period.until == (try context.moment(until, option: "")))
+    let expected = (try context.moment(since, option: ""), try context.moment(until, option: ""))
+    #expect(period.since == expected.0)
+    #expect(period.until == expected.1)
   }
 
   @Test func daysOfChangedClocksAreWhole() throws {

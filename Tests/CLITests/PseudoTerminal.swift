@@ -106,7 +106,7 @@ final class PseudoTerminal {
     guard count > 0 else { return false }
     let bytes = cut + buffer[..<count]
     // The first byte of a character whose other bytes are still to come.
-    let last = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? bytes.startIndex
+    let last: Int = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) ?? bytes.startIndex
     let length = bytes[last] < 0x80 ? 1 : bytes[last] < 0xE0 ? 2 : bytes[last] < 0xF0 ? 3 : 4
     let end = last + length <= bytes.count ? bytes.count : last
     cut = Array(bytes[end...])

@@ -140,7 +140,8 @@ import Training
       // All that was stored until then, and nothing of later: the newest of them is the last that the copy has.
       let copied = try sets(scratch.path + "/copy\(number).db")
       #expect(copied.count == backup.sets)
-      #expect(copied == Array(try store.log.sets().prefix(backup.sets)))
+      let stored = try store.log.sets()
+      #expect(copied == Array(stored.prefix(backup.sets)))
     }
     let (count, longest) = writer.stop()
     #expect(count > 10, "the writer hardly ran")
