@@ -82,7 +82,7 @@ struct SessionPrinter {
     return [
       Table.Cell(time), Table.Cell(set.id.short, .faint),
       Table.Cell(clean(set.exercise), tail: set.side == .both ? "" : " " + set.side.rawValue),
-      Table.Cell(durationText(set.duration)),
+      Table.Cell(set.isTimed ? durationText(set.duration) : ""),
       Table.Cell(showsRests ? rest.map { "rest " + wholeSeconds($0) } ?? "" : "", .faint),
       Table.Cell(set.reps.map { $0 == 1 ? "1 rep" : "\($0) reps" } ?? ""),
       Table.Cell(set.loadKg.map { decimalText($0) + " kg" } ?? ""),
@@ -119,7 +119,7 @@ private struct LogTotals {
 
   /// What there is beside the number of sets.
   var parts: [String] {
-    var parts = [durationText(underTension) + " under tension"]
+    var parts = underTension > .zero ? [durationText(underTension) + " under tension"] : []
     if reps > 0 { parts.append(reps == 1 ? "1 rep" : "\(reps) reps") }
     if volumeKg > 0 { parts.append("volume " + volumeText(volumeKg)) }
     return parts
@@ -128,6 +128,11 @@ private struct LogTotals {
 
 /// `1250 kg`: load × repetitions, to the kilogram.
 func volumeText(_ kilograms: Double) -> String { decimalText(kilograms.rounded()) + " kg" }
+
+extension LoggedSet {
+  /// Whether its duration is known: not of repetitions that were typed in as a count alone.
+  var isTimed: Bool { kind == .hold || duration > .zero }
+}
 
 /// What is out of the ordinary about a set, in a word each.
 func oddities(of set: LoggedSet) -> [String] {

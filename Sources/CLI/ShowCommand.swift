@@ -55,7 +55,10 @@ func printSet(_ set: LoggedSet, in session: Session? = nil, _ context: Context) 
     ("side", set.side.rawValue),
     ("athlete", set.athlete), ("station", set.station),
     ("started", moment(set.startedAt) + (set.clock == .unsynced ? " (the clock was not set)" : "")),
-    ("duration", "\(durationText(set.duration)) (\(set.duration.decimalSeconds) s)"),
+    (
+      "duration",
+      set.isTimed ? "\(durationText(set.duration)) (\(set.duration.decimalSeconds) s)" : "not timed"
+    ),
   ]
   if let session, session.sets.count > 1,
     let place = session.sets.firstIndex(where: { $0.id == set.id })

@@ -102,7 +102,11 @@ final class World {
     let columns = columns
     return Context(
       surroundings: Surroundings(
-        userID: userID, home: folder, environment: { environment[$0] }, fileExists: { fileExists($0) }),
+        userID: userID, home: folder, environment: { environment[$0] },
+        // A service that is installed on this machine is none of its business.
+        fileExists: { path in
+          !["/etc/", "/run/", "/var/lib/"].contains { path.hasPrefix($0 + "holdfast") } && fileExists(path)
+        }),
       now: { [now] in now }, uptime: { Instant(microseconds: SystemClock.boottime) },
       zone: zone, out: out, err: err,
       terminal: columns.map { columns in
