@@ -87,6 +87,7 @@ let package = Package(
     tests("Tracking", needs: ["Training"]),
     tests("FIT", needs: ["Training"]),
     tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),
+    tests("Syscalls"),
     tests("Store", needs: ["Training", "CSQLite", "Syscalls", "StoreTorture"]),
     .executableTarget(
       name: "StoreTorture", dependencies: ["Store", "Syscalls", "Training"], path: "Tests/StoreTorture",

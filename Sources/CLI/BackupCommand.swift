@@ -31,13 +31,11 @@ struct BackupCommand: PrintingCommand {
     let path = isFolder(file) ? inFolder(file, context) : file
     // A limit on the size of files is to be an error like a full disk.
     ignoreSignals([SIGXFSZ])
-    let signals = try Signals(TerminalSignal.ending)
-    var wasCancelled = false
-    let backup = try Store.backUp(database, to: path, isReplacing: force) {
-      if (try? signals.next()) != nil { wasCancelled = true }
-      return wasCancelled
+    let backup = try unlessInterrupted(path, context) { signals in
+      let backup = try Store.backUp(database, to: path, isReplacing: force) { signals.hasCome }
+      if backup == nil, signals.hasCome { throw Interruption() }
+      return backup
     }
-    if wasCancelled { throw Failure(.inputOutput, "\(path): interrupted, and nothing was written") }
     guard let backup else {
       throw Failure(
         .noInput, "there is no log yet: \(database)",
@@ -61,14 +59,8 @@ extension Context {
     case .json: out.write(JSONWriter.line(BackupReport(backup: backup)))
     case .text, .csv:
       let sets = backup.sets == 1 ? "1 set" : "\(backup.sets) sets"
-      out.line("\(sets), \(sizeText(backup.bytes)), in \(clean(backup.path))")
+      out.line("\(sets), \(sizeText(Int64(backup.bytes))), in \(clean(backup.path))")
     }
-  }
-
-  /// `4.2 MB`, after SI.
-  private func sizeText(_ bytes: Int) -> String {
-    bytes < 1_000_000
-      ? "\((bytes + 500) / 1_000) kB" : decimalText((Double(bytes) / 100_000).rounded() / 10) + " MB"
   }
 }
 

@@ -136,11 +136,11 @@ extension Examination {
         problem(
           .disk, .inputOutput, "no more file can be made on the disk of \(folder)",
           "remove files that nobody needs")
-      } else if space.free < 16 << 20 {
+      } else if space.free < 16_000_000 {
         problem(
           .disk, .inputOutput, "\(folder): \(free)",
           "make room: sudo journalctl --vacuum-size=50M, sudo apt clean")
-      } else if space.free < 200 << 20 {
+      } else if space.free < 200_000_000 {
         warn(.disk, "\(folder): \(free)", "make room: sudo journalctl --vacuum-size=50M, sudo apt clean")
       } else {
         ok(.disk, "\(folder): \(free)")
@@ -148,10 +148,6 @@ extension Examination {
     } catch {
       skip(.disk, "its room: \(error)")
     }
-  }
-
-  private func sizeText(_ bytes: Int64) -> String {
-    bytes >= 10 << 30 ? "\(bytes >> 30) GiB" : "\(bytes >> 20) MiB"
   }
 
   /// What a folder is on, from /proc/self/mountinfo (proc_pid_mountinfo(5)): the deepest mount point above it, the last

@@ -58,7 +58,7 @@ struct ExportCommand: ContextualCommand {
     guard !isFolder(output) else {
       throw Failure(.usage, "\(output): is a folder", remedy: "name a file in it")
     }
-    try writeFile(output) { out throws in
+    try writeFile(output, besides: places.database(), context) { out throws in
       var context = context
       context.out = out
       try query.run(places, context)

@@ -24,7 +24,7 @@ struct FITExport {
     let activities = try sessions.map { try ($0, activity(of: $0, catalogue, context)) }
     sayWhatIsUnknown(sessions, catalogue, context)
     if let output, isFolder(output) {
-      try writeAll(activities, to: output, context)
+      try writeAll(activities, to: output, besides: places.database(), context)
       return
     }
     guard sessions.count == 1 else {
@@ -33,7 +33,7 @@ struct FITExport {
         remedy: "name a folder with --output DIR/ for a file each, or choose one (see: holdfast log)")
     }
     guard let output else { return context.out.write(activities[0].1.bytes) }
-    try writeFile(output) { $0.write(activities[0].1.bytes) }
+    try writeFile(output, besides: places.database(), context) { $0.write(activities[0].1.bytes) }
   }
 
   /// The sessions that are wanted, of one athlete.
@@ -78,13 +78,15 @@ struct FITExport {
   }
 
   /// A file a session, named by its athlete and its start in UTC, which no two sessions share.
-  private func writeAll(_ activities: [(Session, Activity)], to folder: String, _ context: Context) throws {
+  private func writeAll(
+    _ activities: [(Session, Activity)], to folder: String, besides database: String, _ context: Context
+  ) throws {
     do throws(SystemError) { try createDirectory(folder, mode: 0o750) } catch {
       throw Failure(ExitStatus(error), "\(folder): \(error.message)", remedy: remedy(error, folder))
     }
     for (session, activity) in activities {
       let path = (folder.hasSuffix("/") ? folder : folder + "/") + fileName(session)
-      try writeFile(path) { $0.write(activity.bytes) }
+      try writeFile(path, besides: database, context) { $0.write(activity.bytes) }
     }
     context.remark("\(activities.count) \(activities.count == 1 ? "file" : "files") in \(folder)")
   }

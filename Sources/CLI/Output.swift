@@ -11,19 +11,27 @@ public final class Output {
   /// Where it is to be paged: all that was written is held back until it is more than a screen.
   private var paging: Paging?
   private var pager: (any Pager)?
-  /// Whether the reader has gone: nothing more needs to be said.
+  /// Whether the reader has gone, or it was cut: nothing more needs to be said.
   public private(set) var isClosed = false
+  private let isCut: () -> Bool
 
-  /// Output to a descriptor, which is not closed; messages call it by its name.
-  public init(descriptor: Int32, name: String = "standard output") {
+  /// Output to a descriptor, which is not closed.
+  /// - Parameters:
+  ///   - name: what messages call it.
+  ///   - isCut: asked before each piece is handed over whether it need not be written any more.
+  public init(
+    descriptor: Int32, name: String = "standard output", isCut: @escaping () -> Bool = { false }
+  ) {
     self.descriptor = descriptor
     self.name = name
+    self.isCut = isCut
   }
 
   /// Output that is kept; see `text`.
   public init() {
     descriptor = nil
     name = ""
+    isCut = { false }
   }
 
   /// All that was kept.
@@ -60,6 +68,7 @@ public final class Output {
     }
     guard let descriptor = pager?.descriptor ?? descriptor, !buffer.isEmpty else { return }
     defer { buffer.removeAll(keepingCapacity: true) }
+    if !isClosed { isClosed = isCut() }
     if isClosed { return }
     var caught: SystemError?
     buffer.withUnsafeBytes { bytes in

@@ -130,9 +130,6 @@ struct SetupCommand: ContextualCommand {
   }
 
   private func write(_ draft: ConfigurationDraft, _ path: String) throws {
-    // Ctrl-C now would leave half a file beside it.
-    let signals = try Signals(TerminalSignal.ending)
-    defer { withExtendedLifetime(signals) {} }
     let now = fileExists(path) ? try readFile(path) : []
     guard now == draft.original else {
       throw Failure(
@@ -140,7 +137,10 @@ struct SetupCommand: ContextualCommand {
         remedy: "run setup again")
     }
     do throws(SystemError) {
-      try replaceFile(path, with: draft.bytes, mode: 0o644)
+      // Ctrl-C now would leave half a file beside it.
+      try holdingSignals(TerminalSignal.ending) { _ throws(SystemError) in
+        try replaceFile(path, with: draft.bytes, mode: 0o644)
+      }
     } catch {
       throw Failure(
         ExitStatus(error), "\(path) could not be written: \(error)", remedy: "nothing was changed")

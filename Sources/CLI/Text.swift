@@ -1,3 +1,5 @@
+import Training
+
 /// How text is to look.
 struct Style {
   /// The width to keep to; `nil` where nobody minds.
@@ -101,4 +103,18 @@ func wrapped(_ text: String, to columns: Int?, indent: Int = 0) -> [String] {
     }
   }
   return lines + [line]
+}
+
+/// The size of a file or a disk: `115 kB`, `1.2 MB`, `34.4 GB`; after SI, as disks are sold.
+func sizeText(_ bytes: Int64) -> String {
+  let kilobytes = (Double(bytes) / 1_000).rounded()
+  if kilobytes < 1_000 { return decimalText(kilobytes) + " kB" }
+  var size = Double(bytes) / 1_000_000
+  var units = ["MB", "GB", "TB"][...]
+  while size.rounded() >= 1_000, units.count > 1 {
+    size /= 1_000
+    units.removeFirst()
+  }
+  let tenths = (size * 10).rounded() / 10
+  return decimalText(tenths < 100 ? tenths : size.rounded()) + " \(units.first ?? "")"
 }

@@ -34,20 +34,25 @@ extension Store {
     try withReadOnlyConnection(to: database) { (source) throws(StoreError) -> Backup? in
       source.setBusyTimeout(.seconds(5))
       if case .empty = try Schema.state(of: source) { return nil }
-      try refuse(path, isReplacing: isReplacing, besides: database)
+      try checkTarget(path, besides: database)
+      try refuse(path, isReplacing: isReplacing)
       do {
-        return try copy(source, to: path, isReplacing: isReplacing, pages: pages, isCancelled)
+        let file = try PendingFile(path, mode: 0o640)
+        // SQLite's own files beside the copy, should it fail half-way.
+        defer { for suffix in ["-wal", "-shm", "-journal"] { unlink(file.temporaryPath + suffix) } }
+        do {
+          guard let sets = try copy(source, to: file, pages: pages, isCancelled) else { return nil }
+          try file.commit(replacing: isReplacing)
+          return Backup(path: path, sets: sets, bytes: Int(try fileStatus(file.path).st_size))
+        } catch var error as StoreError {
+          // Nobody has asked for the name that it has until then.
+          if error.path == file.temporaryPath { error.path = path }
+          throw error
+        }
       } catch let error as StoreError {
         throw error
       } catch let error as SystemError {
-        if error.errno == EEXIST { throw exists(path) }
-        if error.errno == ENOENT {
-          throw StoreError(
-            .ioError, path: path, message: "there is no folder \(directoryName(path))",
-            remedy: "make it first",
-            underlying: error)
-        }
-        throw StoreError(error, path: path)
+        throw failure(error, path)
       } catch {
         throw StoreError(.misuse, path: path, message: "\(error)", remedy: "")
       }
@@ -55,29 +60,14 @@ extension Store {
   }
 
   /// - Throws: where something stands at the place of the copy that must not go.
-  private static func refuse(
-    _ path: String, isReplacing: Bool, besides database: String
-  ) throws(StoreError) {
+  private static func refuse(_ path: String, isReplacing: Bool) throws(StoreError) {
     var there = stat()
     guard stat(path, &there) == 0 else { return }
     guard there.st_mode & S_IFMT == S_IFREG else {
       throw StoreError(
         .ioError, path: path, message: "is no file, and a database cannot be there", remedy: "name a file")
     }
-    var own = stat()
-    if stat(database, &own) == 0, own.st_dev == there.st_dev, own.st_ino == there.st_ino {
-      throw StoreError(
-        .exists, path: path, message: "is the database itself",
-        remedy: "name another file, best on another disk")
-    }
     guard isReplacing else { throw exists(path) }
-    // SQLite would take the log of the former file for the copy's, and write it over that.
-    for suffix in ["-wal", "-journal"] where stat(path + suffix, &there) == 0 && there.st_size > 0 {
-      throw StoreError(
-        .exists, path: path,
-        message: "is a database in use, or was when it was copied: it has \(path)\(suffix)",
-        remedy: "name another file, or move both away")
-    }
   }
 
   private static func exists(_ path: String) -> StoreError {
@@ -86,39 +76,51 @@ extension Store {
       remedy: "name another file, or overwrite it with --force")
   }
 
+  /// A system call on the copy that failed.
+  private static func failure(_ error: SystemError, _ path: String) -> StoreError {
+    switch error.errno {
+    case EEXIST: return exists(path)
+    case ENOENT:
+      let folder = directoryName((try? endOfLinks(path)) ?? path)
+      return StoreError(
+        .ioError, path: path, message: "there is no folder \(folder)", remedy: "make it first",
+        underlying: error)
+    case ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG:
+      return StoreError(
+        .ioError, path: path, message: error.message, remedy: "name another file", underlying: error)
+    default:
+      guard let remedy = remedy(forWriting: path, error) else { return StoreError(error, path: path) }
+      return StoreError(.readOnly, path: path, message: error.message, remedy: remedy, underlying: error)
+    }
+  }
+
+  /// - Returns: how many sets are in the copy; `nil` where it was cancelled.
   private static func copy(
-    _ source: Connection, to path: String, isReplacing: Bool, pages: Int32, _ isCancelled: () -> Bool
-  ) throws -> Backup? {
-    let file = try PendingFile(path, mode: 0o640)
-    // SQLite's own files beside the copy, should it fail half-way.
-    defer { for suffix in ["-wal", "-shm", "-journal"] { unlink(file.temporaryPath + suffix) } }
+    _ source: Connection, to file: PendingFile, pages: Int32, _ isCancelled: () -> Bool
+  ) throws -> Int? {
     // Within one transaction all pages are of one moment; in WAL mode it keeps nobody from writing. Without it the
     // copy would begin anew with each set that is stored. It begins with what is read first.
     try source.run("BEGIN")
     _ = try Schema.state(of: source)
     defer { try? source.run("COMMIT") }
-    let sets: Int
-    do {
-      let copy = try Connection(path: file.temporaryPath)
-      // The file is not in its place before all of it is on the disk.
-      try copy.run("PRAGMA synchronous = OFF")
-      // No shared memory is needed then, which not every disk for backups has.
-      try copy.run("PRAGMA locking_mode = EXCLUSIVE")
-      guard try copyPages(from: source, to: copy, file, pages, isCancelled) else { return nil }
-      // One file, which can be read where nothing can be written beside it. Whoever opens it to write sets it back.
-      try copy.run("PRAGMA journal_mode = DELETE")
-      let report = try copy.all("PRAGMA integrity_check") { (row: borrowing Row) throws(StoreError) in
-        row.text(0)
-      }
-      guard report == ["ok"] else {
-        throw StoreError(
-          .corrupt, path: source.path, message: "the database is damaged: \(report.first ?? "")",
-          remedy: "keep the file, and recover what can be read with: sqlite3 \(source.path) .recover")
-      }
-      sets = Int(try copy.integer("SELECT count(*) FROM sets") ?? 0)
+    let copy = try Connection(path: file.temporaryPath)
+    // The file is not in its place before all of it is on the disk.
+    try copy.run("PRAGMA synchronous = OFF")
+    // No shared memory is needed then, which not every disk for backups has.
+    try copy.run("PRAGMA locking_mode = EXCLUSIVE")
+    guard try copyPages(from: source, to: copy, file, pages, isCancelled) else { return nil }
+    // One file, which can be read where nothing can be written beside it. Whoever opens it to write sets it back.
+    try copy.run("PRAGMA journal_mode = DELETE")
+    let report = try copy.all("PRAGMA integrity_check") { (row: borrowing Row) throws(StoreError) in
+      row.text(0)
     }
-    try file.commit(replacing: isReplacing)
-    return Backup(path: path, sets: sets, bytes: Int(try fileStatus(file.path).st_size))
+    guard report == ["ok"] else {
+      throw StoreError(
+        .corrupt, path: source.path, message: "the database is damaged: \(report.first ?? "")",
+        remedy: "keep the file, and recover what can be read with: sqlite3 \(source.path) .recover")
+    }
+    let sets = Int(try copy.integer("SELECT count(*) FROM sets") ?? 0)
+    return isCancelled() ? nil : sets
   }
 
   /// Copies all pages.

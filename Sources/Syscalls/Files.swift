@@ -52,6 +52,40 @@ public func canonicalPath(_ path: String) throws(SystemError) -> String {
   return String(cString: resolved)
 }
 
+/// Where a file goes that is written to a path: links are followed, also where nothing is there yet.
+/// - Throws: `ENOENT` where its folder is missing; `ELOOP` for a circle of links; `EACCES` for one that the kernel does
+///   not let this user follow.
+public func resolvedPath(_ path: String) throws(SystemError) -> String {
+  do throws(SystemError) {
+    // realpath(3) reads links one by one, and would follow those that the kernel keeps from us (proc_sys_fs(5),
+    // protected_symlinks).
+    _ = try fileStatus(path)
+    return try canonicalPath(path)
+  } catch  where error.errno == ENOENT {
+    let end = try endOfLinks(path)
+    let folder = try canonicalPath(directoryName(end))
+    let name = end[
+      (end.utf8.lastIndex(of: UInt8(ascii: "/")).map { end.utf8.index(after: $0) } ?? end.startIndex)...]
+    return folder == "/" ? folder + name : folder + "/" + name
+  }
+}
+
+/// The path to which the links at a path's end lead, whether or not something is there.
+public func endOfLinks(_ path: String) throws(SystemError) -> String {
+  var path = path
+  // The kernel's own limit: path_resolution(7).
+  for _ in 0..<40 {
+    do throws(SystemError) {
+      let target = try readLink(path)
+      path = target.hasPrefix("/") ? target : directoryName(path) + "/" + target
+    } catch  where error.errno == EINVAL || error.errno == ENOENT {
+      // No link, or nothing at all.
+      return path
+    }
+  }
+  throw SystemError(ELOOP, doing: "resolve \(path)")
+}
+
 /// The names in a directory, in no order, without `.` and `..`.
 public func directoryEntries(_ path: String) throws(SystemError) -> [String] {
   guard let directory = opendir(path) else { throw SystemError(errno, doing: "open directory \(path)") }
@@ -126,17 +160,26 @@ public func createFile(_ path: String, mode: mode_t) throws(SystemError) {
   try giveToOwner(ofDirectory: directoryName(path), descriptor, path)
 }
 
-/// Creates a directory and those above it where they are missing.
+/// Creates a directory and those above it where they are missing. Slashes at the end mean nothing.
+/// - Throws: `ENOTDIR` where something else is there.
 public func createDirectory(_ path: String, mode: mode_t) throws(SystemError) {
-  do throws(SystemError) {
-    try syscall("create directory \(path)") { mkdir(path, mode) }
-  } catch  where error.errno == EEXIST {
-    return
-  } catch  where error.errno == ENOENT {
-    let parent = directoryName(path)
-    guard parent != path, parent != "." else { throw error }
+  var path = path[...]
+  while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+  let folder = String(path)
+  func make() throws(SystemError) {
+    do throws(SystemError) { try syscall("create directory \(folder)") { mkdir(folder, mode) } } catch
+      where error.errno == EEXIST
+    {
+      // Somebody else may have made it meanwhile.
+      guard let status = try? fileStatus(folder), status.st_mode & S_IFMT != S_IFDIR else { return }
+      throw SystemError(ENOTDIR, doing: error.action)
+    }
+  }
+  do throws(SystemError) { try make() } catch  where error.errno == ENOENT {
+    let parent = directoryName(folder)
+    guard parent != folder, parent != "." else { throw error }
     try createDirectory(parent, mode: mode)
-    try syscall("create directory \(path)") { mkdir(path, mode) }
+    try make()
   }
 }
 

@@ -112,7 +112,7 @@ import Training
           ok       \(world.database): 1 set, undamaged
           ok       no set waits in the spill file
         disk
-          ok       \(world.folder): 20 GiB of 32 GiB free
+          ok       \(world.folder): 21.5 GB of 34.4 GB free
           ok       mmcblk0p2: the file system has seen no error
           ok       mmcblk0: 10–20 % of its life is used up
         clock
@@ -397,14 +397,14 @@ import Training
     // The disk.
     Case(
       name: "nearly full",
-      says: ["warning ", "150 MiB of 32 GiB free | make room: sudo journalctl --vacuum-size=50M"],
+      says: ["warning ", "157 MB of 34.4 GB free | make room: sudo journalctl --vacuum-size=50M"],
       change: { world, _ in
         world.machine.space = { _ in
           DiskSpace(free: 150 << 20, total: 32 << 30, freeFiles: 5, isReadOnly: false)
         }
       }),
     Case(
-      name: "full", status: 74, says: ["problem ", ": 3 MiB of "],
+      name: "full", status: 74, says: ["problem ", ": 3.1 MB of "],
       change: { world, _ in
         world.machine.space = { _ in
           DiskSpace(free: 3 << 20, total: 32 << 30, freeFiles: nil, isReadOnly: false)

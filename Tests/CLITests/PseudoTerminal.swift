@@ -17,7 +17,9 @@ final class PseudoTerminal {
   private var hasEnded = false
 
   /// - Returns: `nil`, and says so, where the program was not built.
-  init?(_ arguments: [String], environment: [String: String], for test: String = #function) throws {
+  init?(
+    _ arguments: [String], environment: [String: String], user: UInt32? = nil, for test: String = #function
+  ) throws {
     let program = directoryName(try executablePath()) + "/holdfast"
     guard fileExists(program) else {
       print("SKIPPED: \(test): there is no \(program)")
@@ -48,13 +50,24 @@ final class PseudoTerminal {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which hides behind _GNU_SOURCE
-    posix_spawnattr_setflags(&attributes, newSession)
+    // The threads of the tests block signals, which is inherited.
+    var none = sigset_t()
+    sigemptyset(&none)
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(
+      &attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    // util-linux, which every Debian has.
+    let becoming =
+      user.map { ["/usr/bin/setpriv", "--reuid=\($0)", "--regid=\($0)", "--clear-groups"] } ?? []
+    var words: [UnsafeMutablePointer<CChar>?] = (becoming + [program] + arguments).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var process: pid_t = 0
-    let code = posix_spawn(&process, program, &actions, &attributes, &words, &variables)
+    let code = posix_spawn(&process, becoming.first ?? program, &actions, &attributes, &words, &variables)
     guard code == 0 else { throw SystemError(code, doing: "run \(program)") }
     self.process = process
     resize(columns: 40, rows: 12)
