@@ -85,12 +85,12 @@ extension Store {
       return StoreError(
         .ioError, path: path, message: "there is no folder \(folder)", remedy: "make it first",
         underlying: error)
-    case ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG:
-      return StoreError(
-        .ioError, path: path, message: error.message, remedy: "name another file", underlying: error)
     default:
       guard let remedy = remedy(forWriting: path, error) else { return StoreError(error, path: path) }
-      return StoreError(.readOnly, path: path, message: error.message, remedy: remedy, underlying: error)
+      let isForbidden = [EACCES, EPERM, EROFS].contains(error.errno)
+      return StoreError(
+        isForbidden ? .readOnly : .ioError, path: path, message: error.message, remedy: remedy,
+        underlying: error)
     }
   }
 

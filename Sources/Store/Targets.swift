@@ -31,7 +31,7 @@ extension Store {
     }
   }
 
-  /// What to do where a file may not be written; `nil` where that is not why it failed.
+  /// What to do where a file cannot be made at a path; `nil` where it is not the place that is wrong.
   public static func remedy(forWriting path: String, _ error: SystemError) -> String? {
     switch error.errno {
     case EPERM:
@@ -41,6 +41,7 @@ extension Store {
       }
       return "name a place that this user may write to"
     case EACCES, EROFS: return "name a place that this user may write to"
+    case ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG: return "name another file"
     default: return nil
     }
   }

@@ -75,6 +75,26 @@ import Training
     #expect(try parts(world.folder) == [])
   }
 
+  @Test(arguments: [["export", "-o"], ["backup"], ["backup", "--force"]])
+  func placesThatMayNotBeWritten(_ command: [String]) throws {
+    guard geteuid() == 0 else {
+      print("SKIPPED: \(#function): only root can become somebody else")
+      return
+    }
+    let world = try World.withFixedLog()
+    #expect(chmod(world.folder, 0o755) == 0)
+    for end in ["", "-wal", "-shm"] { chmod(world.database + end, 0o666) }
+    world.makeFolders("closed")
+    let path = world.folder + "/closed/file"
+    guard let program = try PseudoTerminal(command + [path], environment: world.environment, user: 12_345)
+    else { return }
+    #expect(
+      program.shows("file: Permission denied\r\n  name a place that this user may write to\r\n"),
+      "\(program.screen)")
+    #expect(program.end() == 77)
+    #expect(try directoryEntries(world.folder + "/closed") == [])
+  }
+
   // MARK: The database
 
   /// Under whatever name: neither the log nor what belongs to it is written over, also where it is not there now.
@@ -177,38 +197,69 @@ import Training
 
   // MARK: Interrupted
 
+  /// Runs the program, and sends it a signal while a file is half made, however fast the machine is.
+  /// - Returns: `nil`, said aloud, where the program was not built.
+  private func interrupt(
+    _ command: [String], _ world: World, _ signal: Int32, in folder: String
+  ) throws -> PseudoTerminal? {
+    guard let program = try PseudoTerminal(command, environment: world.environment) else { return nil }
+    let end = SystemClock.boottime + 20_000_000
+    repeat {
+      program.signal(SIGCONT)
+      while (try? parts(folder)) ?? [] == [], SystemClock.boottime < end {}
+      program.signal(SIGSTOP)
+      while program.state != "T", program.state != "Z", SystemClock.boottime < end {}
+    } while try parts(folder) == [] && program.state == "T" && SystemClock.boottime < end
+    #expect(try parts(folder) != [], "it was too fast")
+    program.signal(signal)
+    program.signal(SIGCONT)
+    return program
+  }
+
   /// A signal that ends the program does so once nothing half made is left.
   @Test(arguments: [
     (["export", "-o"], SIGTERM), (["export", "-o"], SIGINT), (["export", "-o"], SIGHUP),
     (["export", "-o"], SIGPIPE),
-    (["export", "--format", "json", "-o"], SIGTERM), (["export", "--format", "fit", "-o"], SIGTERM),
-    (["backup", "--force"], SIGTERM), (["backup", "--force"], SIGINT),
+    (["export", "--format", "json", "-o"], SIGTERM), (["backup", "--force"], SIGTERM),
+    (["backup", "--force"], SIGINT),
   ])
   func interrupted(_ command: [String], _ signal: Int32) throws {
     let world = World()
     world.environment["HOLDFAST_DATABASE"] = world.database
-    // One long session, which is one FIT activity.
-    let start = WallTime(iso8601: "2026-11-01T09:00:00Z")!
     try world.store(
-      (0..<20_000).map { number in
-        var set = LoggedSet.hold(String(number + 0x100000, radix: 16), at: "2026-11-01T09:00:00Z", seconds: 1)
-        set.startedAt = start + .seconds(Double(number) * 2)
-        return set
-      })
+      (0..<20_000).map { .hold(String($0 + 0x100000, radix: 16), at: "2026-11-01T09:00:00Z", seconds: 1) })
     let path = world.write("file", "what was there before")
-    guard let program = try PseudoTerminal(command + [path], environment: world.environment) else { return }
-    // Stopped while the file is half made, however fast the machine is.
-    let end = SystemClock.boottime + 20_000_000
-    while try parts(world.folder) == [], SystemClock.boottime < end {}
-    program.signal(SIGSTOP)
-    while program.state != "T", SystemClock.boottime < end {}
-    #expect(try parts(world.folder) != [], "it was too fast")
-    program.signal(signal)
-    program.signal(SIGCONT)
+    guard let program = try interrupt(command + [path], world, signal, in: world.folder) else { return }
     #expect(program.shows("holdfast: \(path): interrupted, and nothing was written\r\n"))
     #expect(program.end() == -signal)
     #expect(try parts(world.folder) == [])
     #expect(try text(path) == "what was there before")
+  }
+
+  /// A file for each session: those that are there are whole.
+  @Test func interruptedBetweenFiles() throws {
+    let world = World()
+    world.environment["HOLDFAST_DATABASE"] = world.database
+    // The zone of the world: an activity has the local time.
+    world.environment["TZ"] = "<+01>-1"
+    let start = WallTime(iso8601: "2024-01-01T09:00:00Z")!
+    try world.store(
+      (0..<300).map { number in
+        var set = LoggedSet.hold(String(number + 0x100000, radix: 16), at: "2024-01-01T09:00:00Z")
+        set.startedAt = start + .seconds(Double(number) * 86_400)
+        return set
+      })
+    let (folder, whole) = (world.folder + "/cut", world.folder + "/whole")
+    let command = ["export", "--format", "fit", "-o"]
+    #expect(world.run(command + [whole + "/"]).status == 0)
+    mkdir(folder, 0o755)
+    guard let program = try interrupt(command + [folder], world, SIGTERM, in: folder) else { return }
+    #expect(program.end() == -SIGTERM)
+    let names = try directoryEntries(folder)
+    #expect(names.count < 300)
+    for name in names {
+      #expect(try readFile(folder + "/" + name) == readFile(whole + "/" + name), "\(name)")
+    }
   }
 
   // MARK: Sizes
