@@ -120,6 +120,7 @@ struct History {
       }
       return try withExtendedLifetime(lock) {
         let store = try Store(path: path, boot: try BootIdentity.current())
+        try store.storeWhatWaits()
         guard let report = try here(store) else { return nil }
         return Control.ChangeReport(report, telling)
       }
@@ -159,11 +160,11 @@ extension Control.ChangeReport {
 extension Daemon {
   /// Sends a request whose result is what a change did.
   /// - Returns: `nil` where there was nothing to do.
-  fileprivate func report(
-    _ request: Request, timeout: Interval = .seconds(30)
-  ) throws -> Control.ChangeReport? {
+  ///
+  /// An import, or taking one back, may be of 100,000 sets, which keep a small machine busy for a minute.
+  fileprivate func report(_ request: Request) throws -> Control.ChangeReport? {
     do {
-      return try Control.ChangeReport(json: try client.send(request, timeout: timeout), at: "result")
+      return try Control.ChangeReport(json: try client.send(request, timeout: .seconds(600)), at: "result")
     } catch let failure as ControlError where failure.code == .noInput {
       switch request {
       case .undo, .redo: return nil
@@ -209,7 +210,7 @@ extension Daemon {
       piece.append(set)
       size += length
     }
-    return try report(.import(piece, after: sent, more: false), timeout: .seconds(600))
+    return try report(.import(piece, after: sent, more: false))
   }
 }
 

@@ -7,6 +7,7 @@ import Training
 extension Context {
   /// Prints what a change, an undo or a redo did.
   func print(_ report: Control.ChangeReport, _ telling: HistoryReport.Telling, _ format: Format) {
+    out.isAboutChange = report.before != report.after
     switch format {
     case .json: out.write(JSONWriter.line(report))
     case .text, .csv: for line in lines(report, telling) { out.line(line) }

@@ -14,6 +14,14 @@ public final class Output {
   /// Whether the reader has gone: nothing more needs to be said.
   public private(set) var isClosed = false
 
+  /// Whether it tells of a change that was made, and stands even if nobody can be told.
+  var isAboutChange = false
+  /// The descriptor of a pipe or socket, which can be waited for until its reader goes.
+  var pipe: Int32? {
+    guard let descriptor, isPipe(descriptor) else { return nil }
+    return descriptor
+  }
+
   /// Output to a descriptor, which is not closed; messages call it by its name.
   public init(descriptor: Int32, name: String = "standard output") {
     self.descriptor = descriptor

@@ -74,8 +74,9 @@ func printSet(_ set: LoggedSet, in session: Session? = nil, _ context: Context) 
   if let target = set.target {
     lines.append(("target", target.inWords + (set.targetMet.map { $0 ? ", met" : ", not met" } ?? "")))
   }
-  lines.append(
-    ("ended by", set.endedBy.rawValue + (set.isDoubtful ? " (doubtful: no record until edited)" : "")))
+  var end = set.endedBy.rawValue + (set.isDoubtful ? ", doubtful" : "")
+  if !set.mayBeRecord { end += " (counts for no record until edited, or confirmed: edit --confirm)" }
+  lines.append(("ended by", end))
   if let note = set.note { lines.append(("note", note)) }
   if let measured = set.measured {
     var text = "\(measured.exercise), \(measured.side.rawValue), \(moment(measured.startedAt)), "

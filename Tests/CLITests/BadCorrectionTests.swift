@@ -76,7 +76,7 @@ import Training
       ),
       (
         ["add", "plank", "1h", "--at", "11:30"], 64,
-        "that is in the future: it is 2026-11-21T11:00Z by this machine's clock",
+        "it would end in the future: it is 2026-11-21T11:00Z by this machine's clock",
         "give the date on which it was done, or set the clock"
       ),
       (
@@ -128,8 +128,8 @@ import Training
       // Nothing, or too much.
       (
         ["edit", "last"], 64,
-        "edit: nothing to edit: give --duration, --reps, --load, --rpe, --target, --exercise, --side, --at or "
-          + "--athlete; or --confirm, where it is right as it is", "see: holdfast edit --help"
+        "edit: nothing to edit: give --duration, --reps, --load, --rpe, --target, --exercise, --side, --at, "
+          + "--athlete or --note; or --confirm, where it is right as it is", "see: holdfast edit --help"
       ),
       (["edit"], 64, "edit: missing expected argument '<id>'", "see: holdfast edit --help"),
       (["note", "last"], 64, "note: give a text, or --remove", "see: holdfast note --help"),
