@@ -38,11 +38,7 @@ struct BackupCommand: PrintingCommand {
       return wasCancelled
     }
     if wasCancelled { throw Failure(.inputOutput, "\(path): interrupted, and nothing was written") }
-    guard let backup else {
-      throw Failure(
-        .noInput, "there is no log yet: \(database)",
-        remedy: "name the database with --database, if it is elsewhere")
-    }
+    guard let backup else { throw Failure.noLog(database) }
     context.print(backup, output.format)
   }
 
@@ -60,8 +56,7 @@ extension Context {
     switch format {
     case .json: out.write(JSONWriter.line(BackupReport(backup: backup)))
     case .text, .csv:
-      let sets = backup.sets == 1 ? "1 set" : "\(backup.sets) sets"
-      out.line("\(sets), \(sizeText(backup.bytes)), in \(clean(backup.path))")
+      out.line("\(setCount(backup.sets)), \(sizeText(backup.bytes)), in \(clean(backup.path))")
     }
   }
 

@@ -29,6 +29,13 @@ struct Failure: Error, Equatable {
 }
 
 extension Failure {
+  /// There is no database at a path: nothing was logged yet, or it is elsewhere.
+  static func noLog(_ path: String) -> Failure {
+    Failure(
+      .noInput, "there is no log yet: \(path)",
+      remedy: "holdfastd, holdfast add and holdfast import make one; --database names one elsewhere")
+  }
+
   /// What went wrong in any of the rooms.
   init(_ error: any Error) {
     let status = ExitStatus(of: error) ?? .software

@@ -67,7 +67,7 @@ struct History {
   /// - Throws: that one is not there, or may be several, which are then listed.
   func sets(named names: [String]) throws -> [LoggedSet] {
     let path = try existingDatabase()
-    guard let log = try Store.openReadOnly(path) else { throw noLog(path) }
+    guard let log = try Store.openReadOnly(path) else { throw Failure.noLog(path) }
     return try names.map { try context.set(named: $0, in: log) }
   }
 
@@ -79,18 +79,12 @@ struct History {
 
   private func existingDatabase() throws -> String {
     let path = try places.database()
-    guard let path = existing(path) else { throw noLog(path) }
+    guard let path = existing(path) else { throw Failure.noLog(path) }
     return path
   }
 
   /// A folder that this user may not look into may well have it.
   private func existing(_ path: String) -> String? { accessError(path, F_OK) == ENOENT ? nil : path }
-
-  private func noLog(_ path: String) -> Failure {
-    Failure(
-      .noInput, "there is no log yet: \(path)",
-      remedy: "it is made when holdfastd runs for the first time, and by holdfast add and import")
-  }
 
   // MARK: - Here or there
 
@@ -192,7 +186,7 @@ extension Daemon {
     guard sets.count <= Request.importLimit else {
       throw Failure(
         .unavailable, "\(sets.count) sets are more than the daemon takes at once (\(Request.importLimit))",
-        remedy: "stop it, import, and start it: sudo systemctl stop holdfast")
+        remedy: "sudo systemctl stop holdfast; sudo holdfast import …; sudo systemctl start holdfast")
     }
     // A line may have 64 KiB.
     let room = 60_000

@@ -20,11 +20,8 @@ struct ShowCommand: PagedCommand {
   func run(in context: Context) throws {
     let places = Places(context, config: config.path, database: database.path)
     let path = try places.database()
-    guard let log = try Store.openReadOnly(path) else {
-      throw Failure(
-        .noInput, "there is no log yet: \(path)", remedy: "it is made when holdfastd runs for the first time")
-    }
-    let set = try log.set(named: id)
+    guard let log = try Store.openReadOnly(path) else { throw Failure.noLog(path) }
+    let set = try context.set(named: id, in: log)
     switch output.format {
     case .json: context.out.write(JSONWriter.line(set))
     case .text, .csv: printSet(set, in: try session(of: set, log, gap: try places.sessionGap()), context)

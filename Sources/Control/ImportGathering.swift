@@ -44,7 +44,7 @@ struct ImportGathering {
     guard sets.count + piece.count <= Request.importLimit else {
       throw ControlError(
         .unavailable, "import: more than \(Request.importLimit) sets at once",
-        remedy: "stop the daemon, import, and start it: sudo systemctl stop holdfast")
+        remedy: "sudo systemctl stop holdfast; sudo holdfast import …; sudo systemctl start holdfast")
     }
     guard count + sets.count + piece.count <= Request.importLimit else {
       throw ControlError(

@@ -61,7 +61,7 @@ import Training
     #expect(try gathering.take(Array(most.dropLast()), after: 0, more: true, from: 1) == nil)
     #expect { try gathering.take(sets(2), after: most.count - 1, more: true, from: 1) } throws: {
       let error = $0 as? ControlError
-      return error?.code == .unavailable && error?.remedy?.hasPrefix("stop the daemon, import") == true
+      return error?.code == .unavailable && error?.remedy?.contains("; sudo holdfast import …; ") == true
     }
     // What was too much is dropped, and the rest of it is no import of its own.
     #expect(throws: ControlError.self) {
