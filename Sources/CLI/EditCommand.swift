@@ -43,7 +43,8 @@ struct EditCommand: PrintingCommand {
   var side: Side?
 
   @Option(
-    help: ArgumentHelp("When it began; a time alone is of the set's own day.", valueName: "date"),
+    help: ArgumentHelp(
+      "When it began; a time alone is of its day, a day alone keeps its time.", valueName: "date"),
     completion: .period)
   var at: String?
 
@@ -76,7 +77,7 @@ struct EditCommand: PrintingCommand {
     let set = try history.set(named: id)
     let edit = SetEdit(
       exercise: exercise, side: side,
-      startedAt: try at.map { try context.start($0, option: "--at", on: set.startedAt) },
+      startedAt: try at.map { try context.start($0, option: "--at", insteadOf: set.startedAt) },
       duration: try duration.map { try typedDuration($0, option: "--duration") },
       reps: try change(reps) { try typedReps($0, option: "--reps") },
       loadKg: try change(load) { try typedLoad($0, option: "--load") },

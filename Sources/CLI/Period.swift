@@ -65,6 +65,19 @@ extension Context {
         second: time.second))
   }
 
+  /// The date of a day that is typed without a time; `nil` where there is a time.
+  /// - Throws: that it is longer than a day.
+  func day(_ text: String, option: String) throws -> CivilTime? {
+    let word = text.lowercased()
+    if let day = singleDay(word) { return civil(ofDay: day) }
+    guard days(named: word) == nil else {
+      throw Failure(
+        .usage, "\(option) \"\(clean(text))\": longer than a day",
+        remedy: "write \"yesterday 18:00\" or 20min (ago)")
+    }
+    return nil
+  }
+
   /// `today`, `yesterday`, a day of the week, `2026-11-20`, `7d`: the number of that day.
   private func singleDay(_ word: String) -> Int? {
     if let days = days(named: word) { return days.count == 1 ? days.lowerBound : nil }

@@ -67,8 +67,16 @@ import Training
       ),
       // Dates.
       (
-        ["add", "plank", "45s", "--at", "1970-01-01"], 64,
-        "--at \"1970-01-01\": Thu 1 Jan 1970 00:00 is before the year 2000", past
+        ["add", "plank", "45s", "--at", "1970-01-01 9:00"], 64,
+        "--at \"1970-01-01 9:00\": Thu 1 Jan 1970 09:00 is before the year 2000", past
+      ),
+      (
+        ["add", "plank", "45s", "--at", "yesterday"], 64, "--at \"yesterday\": no time of day",
+        "write \"yesterday 18:00\""
+      ),
+      (
+        ["edit", "last", "--at", "2026-W46"], 64, "--at \"2026-W46\": longer than a day",
+        "write \"yesterday 18:00\" or 20min (ago)"
       ),
       (
         ["add", "plank", "45s", "--at", "18:00"], 64,
