@@ -36,11 +36,7 @@ struct BackupCommand: PrintingCommand {
       if backup == nil, signals.hasCome { throw Interruption() }
       return backup
     }
-    guard let backup else {
-      throw Failure(
-        .noInput, "there is no log yet: \(database)",
-        remedy: "name the database with --database, if it is elsewhere")
-    }
+    guard let backup else { throw Failure.noLog(database) }
     context.print(backup, output.format)
   }
 
@@ -58,8 +54,7 @@ extension Context {
     switch format {
     case .json: out.write(JSONWriter.line(BackupReport(backup: backup)))
     case .text, .csv:
-      let sets = backup.sets == 1 ? "1 set" : "\(backup.sets) sets"
-      out.line("\(sets), \(sizeText(Int64(backup.bytes))), in \(clean(backup.path))")
+      out.line("\(setCount(backup.sets)), \(sizeText(Int64(backup.bytes))), in \(clean(backup.path))")
     }
   }
 }

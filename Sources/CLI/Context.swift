@@ -95,8 +95,13 @@ public struct Context {
   }
 
   /// Says something that is no result.
-  func remark(_ text: String) {
-    err.line("holdfast: " + text)
+  func remark(_ text: String) { remark(["holdfast: " + text]) }
+
+  /// Says what a failure would, where it is none.
+  func remark(_ failure: Failure) { remark(failure.lines) }
+
+  private func remark(_ lines: [String]) {
+    for line in lines { err.line(line) }
     // Beside a pager it would be written into its screen: it waits for the end.
     if !out.isPaged { try? err.flush() }
   }

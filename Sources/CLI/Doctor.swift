@@ -147,7 +147,8 @@ extension Examination {
       }
     } catch {
       let failure = Failure(error)
-      problem(.configuration, failure.status, failure.messages[0], failure.remedy ?? "let this user read it")
+      let remedy = failure.status == .permission ? "let this user read it" : nil
+      problem(.configuration, failure.status, failure.messages[0], failure.remedy ?? remedy)
     }
   }
 

@@ -24,7 +24,7 @@ extension Examination {
       let count = try log.count()
       let end = context.uptime() + Self.checkLimit
       switch try log.check(until: { self.context.uptime() >= end }) {
-      case .sound: ok(.database, "\(path): \(count) \(count == 1 ? "set" : "sets"), undamaged")
+      case .sound: ok(.database, "\(path): \(setCount(count)), undamaged")
       case .unfinished:
         skip(
           .database,

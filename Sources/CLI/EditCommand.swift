@@ -43,12 +43,16 @@ struct EditCommand: PrintingCommand {
   var side: Side?
 
   @Option(
-    help: ArgumentHelp("When it began; a time alone is of the set's own day.", valueName: "date"),
+    help: ArgumentHelp(
+      "When it began; a time alone is of its day, a day alone keeps its time.", valueName: "date"),
     completion: .period)
   var at: String?
 
   @Option(help: ArgumentHelp("An athlete's id.", valueName: "id"), completion: .athlete)
   var athlete: String?
+
+  @Option(help: ArgumentHelp("What is to be said of it, or none.", valueName: "text"))
+  var note: String?
 
   @Flag(help: "It is right as it is: let it count for records.")
   var confirm = false
@@ -59,11 +63,11 @@ struct EditCommand: PrintingCommand {
   @OptionGroup var socket: SocketOption
 
   func validate() throws {
-    let options = [duration, reps, load, rpe, target, exercise, at, athlete]
+    let options = [duration, reps, load, rpe, target, exercise, at, athlete, note]
     guard options.contains(where: { $0 != nil }) || side != nil || confirm else {
       throw ValidationError(
-        "nothing to edit: give --duration, --reps, --load, --rpe, --target, --exercise, --side, --at or "
-          + "--athlete; or --confirm, where it is right as it is")
+        "nothing to edit: give --duration, --reps, --load, --rpe, --target, --exercise, --side, --at, "
+          + "--athlete or --note; or --confirm, where it is right as it is")
     }
   }
 
@@ -73,15 +77,15 @@ struct EditCommand: PrintingCommand {
     let set = try history.set(named: id)
     let edit = SetEdit(
       exercise: exercise, side: side,
-      startedAt: try at.map { try context.start($0, option: "--at", on: set.startedAt) },
+      startedAt: try at.map { try context.start($0, option: "--at", insteadOf: set.startedAt) },
       duration: try duration.map { try typedDuration($0, option: "--duration") },
       reps: try change(reps) { try typedReps($0, option: "--reps") },
       loadKg: try change(load) { try typedLoad($0, option: "--load") },
       rpe: try change(rpe) { try typedRating($0, option: "--rpe") }, target: change(target) { $0 },
-      athlete: athlete, confirms: confirm
+      athlete: athlete, note: change(note) { $0 }, confirms: confirm
     )
-    let resolved = exercise == nil ? edit : try edit.resolved(in: places.catalogue())
-    try resolved.check(now: context.now())
+    let resolved = try (exercise == nil ? edit : edit.resolved(in: places.catalogue()))
+      .checked(now: context.now())
     if let athlete { try places.configurationOrDefault().checkAthlete(athlete) }
     context.print(try history.change(.edit(set.id, resolved)), .made, output.format)
   }

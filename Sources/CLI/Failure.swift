@@ -20,12 +20,22 @@ struct Failure: Error, Equatable {
   }
 
   /// As it is printed.
+  ///
+  /// Names in it may come from anywhere, and none moves the cursor. A remedy may have several lines.
   var lines: [String] {
-    messages.map { "holdfast: " + $0 } + (remedy.map { ["  " + $0] } ?? [])
+    messages.map { "holdfast: " + clean($0) }
+      + (remedy.map { ("  " + $0).split(separator: "\n").map { clean(String($0)) } } ?? [])
   }
 }
 
 extension Failure {
+  /// There is no database at a path: nothing was logged yet, or it is elsewhere.
+  static func noLog(_ path: String) -> Failure {
+    Failure(
+      .noInput, "there is no log yet: \(path)",
+      remedy: "holdfastd, holdfast add and holdfast import make one; --database names one elsewhere")
+  }
+
   /// What went wrong in any of the rooms.
   init(_ error: any Error) {
     let status = ExitStatus(of: error) ?? .software
@@ -38,8 +48,7 @@ extension Failure {
         status, (error.path.map { $0 + ": " } ?? "") + error.message,
         remedy: error.remedy.isEmpty ? nil : error.remedy)
     case let problem as SetProblem:
-      self.init(
-        problem.isUnknownName ? .noInput : .usage, clean(problem.message), remedy: problem.remedy.map(clean))
+      self.init(problem.isUnknownName ? .noInput : .usage, problem.message, remedy: problem.remedy)
     case let error as SettingsErrors:
       self.init(status, "")
       messages = error.description.split(separator: "\n").map(String.init)

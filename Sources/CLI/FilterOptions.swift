@@ -21,6 +21,8 @@ struct PeriodWords {
       let period = try context.period(when, option: "period")
       filter.since = period.since
       filter.until = period.until.microseconds == .max ? nil : period.until
+      // A day that the calendar left out somewhere (Samoa, 2011) is empty, and no mistake.
+      return
     }
     if let since { filter.since = try context.moment(since, option: "--since") }
     if let until { filter.until = try context.moment(until, option: "--until") }

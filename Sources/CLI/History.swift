@@ -67,7 +67,7 @@ struct History {
   /// - Throws: that one is not there, or may be several, which are then listed.
   func sets(named names: [String]) throws -> [LoggedSet] {
     let path = try existingDatabase()
-    guard let log = try Store.openReadOnly(path) else { throw noLog(path) }
+    guard let log = try Store.openReadOnly(path) else { throw Failure.noLog(path) }
     return try names.map { try context.set(named: $0, in: log) }
   }
 
@@ -79,18 +79,12 @@ struct History {
 
   private func existingDatabase() throws -> String {
     let path = try places.database()
-    guard let path = existing(path) else { throw noLog(path) }
+    guard let path = existing(path) else { throw Failure.noLog(path) }
     return path
   }
 
   /// A folder that this user may not look into may well have it.
   private func existing(_ path: String) -> String? { accessError(path, F_OK) == ENOENT ? nil : path }
-
-  private func noLog(_ path: String) -> Failure {
-    Failure(
-      .noInput, "there is no log yet: \(path)",
-      remedy: "it is made when holdfastd runs for the first time, and by holdfast add and import")
-  }
 
   // MARK: - Here or there
 
@@ -120,6 +114,7 @@ struct History {
       }
       return try withExtendedLifetime(lock) {
         let store = try Store(path: path, boot: try BootIdentity.current())
+        try store.storeWhatWaits()
         guard let report = try here(store) else { return nil }
         return Control.ChangeReport(report, telling)
       }
@@ -159,11 +154,11 @@ extension Control.ChangeReport {
 extension Daemon {
   /// Sends a request whose result is what a change did.
   /// - Returns: `nil` where there was nothing to do.
-  fileprivate func report(
-    _ request: Request, timeout: Interval = .seconds(30)
-  ) throws -> Control.ChangeReport? {
+  ///
+  /// An import, or taking one back, may be of 100,000 sets, which keep a small machine busy for a minute.
+  fileprivate func report(_ request: Request) throws -> Control.ChangeReport? {
     do {
-      return try Control.ChangeReport(json: try client.send(request, timeout: timeout), at: "result")
+      return try Control.ChangeReport(json: try client.send(request, timeout: .seconds(600)), at: "result")
     } catch let failure as ControlError where failure.code == .noInput {
       switch request {
       case .undo, .redo: return nil
@@ -191,7 +186,7 @@ extension Daemon {
     guard sets.count <= Request.importLimit else {
       throw Failure(
         .unavailable, "\(sets.count) sets are more than the daemon takes at once (\(Request.importLimit))",
-        remedy: "stop it, import, and start it: sudo systemctl stop holdfast")
+        remedy: "sudo systemctl stop holdfast; sudo holdfast import …; sudo systemctl start holdfast")
     }
     // A line may have 64 KiB.
     let room = 60_000
@@ -209,7 +204,7 @@ extension Daemon {
       piece.append(set)
       size += length
     }
-    return try report(.import(piece, after: sent, more: false), timeout: .seconds(600))
+    return try report(.import(piece, after: sent, more: false))
   }
 }
 

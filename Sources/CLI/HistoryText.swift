@@ -7,6 +7,7 @@ import Training
 extension Context {
   /// Prints what a change, an undo or a redo did.
   func print(_ report: Control.ChangeReport, _ telling: HistoryReport.Telling, _ format: Format) {
+    out.isAboutChange = report.before != report.after
     switch format {
     case .json: out.write(JSONWriter.line(report))
     case .text, .csv: for line in lines(report, telling) { out.line(line) }
@@ -21,7 +22,7 @@ extension Context {
       let shown = sets.filter { seen.insert($0.id).inserted }.prefix(Control.ChangeReport.listed)
       let list = listed(Array(shown)).map { truncated("  " + $0, to: columns ?? .max) }
       let rest = !shown.isEmpty && shown.count < report.count ? ["  …"] : []
-      return wrapped(report.kind.told(telling) + count(report.count), to: columns, indent: 2) + list + rest
+      return wrapped(report.kind.told(telling) + setCount(report.count), to: columns, indent: 2) + list + rest
     }
     // Of a set that is on both sides, what is different says the most.
     guard let before = report.before.first, let after = report.after.first else {
@@ -54,8 +55,6 @@ extension Context {
       return "\(set.id.description.suffix(length))  \(date)\(space)  \(what)"
     }
   }
-
-  private func count(_ sets: Int) -> String { sets == 1 ? "1 set" : "\(sets) sets" }
 
   /// `wall-sit left, 45.0 s, me, Sat 21 Nov 2026 11:02 (a3a054)`.
   private func oneLine(_ set: LoggedSet) -> String {

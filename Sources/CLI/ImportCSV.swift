@@ -69,7 +69,7 @@ private func readHeader(_ row: [CSVField], _ findings: inout ImportFindings) -> 
 private func readSet(
   _ row: [CSVField], _ columns: [CSVColumn], now: WallTime, _ findings: inout ImportFindings
 ) -> LoggedSet? {
-  var fields = CSVRow(row, columns, now: now)
+  var fields = CSVRow(row, columns)
   let id = fields.id(.id) ?? SetID(high: 0, low: 0)
   let kind: Kind = fields.word(.kind) ?? .hold
   var set = LoggedSet(
@@ -78,21 +78,18 @@ private func readSet(
     startedAt: fields.time(.startedAt) ?? WallTime(microseconds: 0),
     duration: fields.duration(.duration) ?? .zero, reps: fields.count(.reps), loadKg: fields.load(.load),
     rpe: fields.rating(.rpe), target: fields.target(.target, kind), targetMet: fields.truth(.targetMet),
-    endedBy: fields.word(.endedBy) ?? .edit, clock: fields.word(.clock) ?? .synced, note: fields.note(.note))
+    endedBy: fields.word(.endedBy) ?? .edit, clock: fields.word(.clock) ?? .synced, note: fields.text(.note))
   set.isDoubtful = fields.truth(.isDoubtful) ?? false
   set.measured = fields.measured()
   for problem in fields.problems {
     findings.report(problem.line, problem.key, problem.message, remedy: problem.remedy)
   }
   guard fields.problems.isEmpty else { return nil }
-  // What is wrong with the set as a whole, such as an end that is yet to come.
-  do throws(SetProblem) {
-    try set.check(now: now)
-    return set
-  } catch {
-    findings.report(row[0].line, nil, error.message, remedy: error.remedy)
-    return nil
+  let problems = set.problems(now: now)
+  for (key, problem) in problems {
+    findings.report(fields.line(of: key), key, problem.message, remedy: problem.remedy)
   }
+  return problems.isEmpty ? set : nil
 }
 
 extension String {

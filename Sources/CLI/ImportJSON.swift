@@ -47,45 +47,16 @@ private func readSet(
   }
   do {
     let set = try LoggedSet(json: value, at: "")
-    if let target = set.target, Target(target.text, kind: set.kind) != target {
-      findings.report(
-        number, "target", "no target that can be kept", remedy: "give figures from 0.001 to 1000000")
+    for (key, problem) in set.problems(now: now) {
+      findings.report(number, key, problem.message, remedy: problem.remedy)
       isRight = false
     }
-    for (key, edit) in set.values {
-      do throws(SetProblem) { try edit.check(now: now) } catch {
-        findings.report(number, key, error.message, remedy: error.remedy)
-        isRight = false
-      }
-    }
     guard isRight else { return nil }
-    try set.check(now: now)
     return ImportedSet(set: set, line: number, saysDoubt: value["doubtful"] != nil)
-  } catch let error as SetProblem {
-    findings.report(number, nil, error.message, remedy: error.remedy)
   } catch let error as ControlError {
     findings.report(number, nil, error.message, remedy: error.remedy)
   } catch {
     findings.report(number, nil, "\(error)")
   }
   return nil
-}
-
-extension LoggedSet {
-  /// The values that have bounds, each under its key as if it were typed, to be checked like those.
-  fileprivate var values: [(key: String, edit: SetEdit)] {
-    func length(_ interval: Interval) -> Interval? { interval > .zero ? interval : nil }
-    var values = [
-      ("started_at", SetEdit(startedAt: startedAt)), ("duration_s", SetEdit(duration: length(duration))),
-    ]
-    if let reps { values.append(("reps", SetEdit(reps: .set(reps)))) }
-    if let loadKg { values.append(("load_kg", SetEdit(loadKg: .set(loadKg)))) }
-    if let rpe { values.append(("rpe", SetEdit(rpe: .set(rpe)))) }
-    if let note { values.append(("note", SetEdit(note: .set(note)))) }
-    guard let measured else { return values }
-    let edit = SetEdit(
-      startedAt: measured.startedAt, duration: length(measured.duration),
-      reps: measured.reps.map { .set($0) } ?? .keep, loadKg: measured.loadKg.map { .set($0) } ?? .keep)
-    return values + [("measured", edit)]
-  }
 }

@@ -12,13 +12,11 @@ struct CSVRow {
 
   private var fields: [CSVField?]
   private let line: Int
-  private let now: WallTime
   private(set) var problems: [Problem] = []
 
-  init(_ row: [CSVField], _ columns: [CSVColumn], now: WallTime) {
+  init(_ row: [CSVField], _ columns: [CSVColumn]) {
     fields = Array(repeating: nil, count: CSVColumn.allCases.count)
     line = row[0].line
-    self.now = now
     for (column, field) in zip(columns, row) where !field.isAbsent { fields[column.rawValue] = field }
   }
 
@@ -27,6 +25,9 @@ struct CSVRow {
       Problem(line: fields[column.rawValue]?.line ?? line, key: column.name, message: message, remedy: remedy)
     )
   }
+
+  /// The line that the field of this name is on, or begins on.
+  func line(of key: String) -> Int { CSVColumn(key).flatMap { fields[$0.rawValue]?.line } ?? line }
 
   private mutating func field(_ column: CSVColumn) -> String? {
     if let field = fields[column.rawValue] { return field.text }
@@ -44,18 +45,7 @@ struct CSVRow {
   }
 
   mutating func text(_ column: CSVColumn) -> String? {
-    guard let text = field(column).map(unguarded) else { return nil }
-    guard !text.isEmpty, text.utf8.count <= 200 else {
-      report(column, text.isEmpty ? "empty" : "longer than 200 bytes")
-      return nil
-    }
-    return text
-  }
-
-  mutating func note(_ column: CSVColumn) -> String? {
-    guard let text = field(column).map(unguarded) else { return nil }
-    check(column, SetEdit(note: .set(text)))
-    return text
+    field(column).map(unguarded)
   }
 
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(_ column: CSVColumn) -> Word? {
@@ -84,19 +74,12 @@ struct CSVRow {
         remedy: "write it as 2026-11-21T10:00:00+00:00")
       return nil
     }
-    check(column, SetEdit(startedAt: time))
     return time
   }
 
   mutating func duration(_ column: CSVColumn) -> Interval? {
     guard let seconds = number(column, unit: "seconds") else { return nil }
-    let length = Interval.seconds(seconds)
-    if length < .zero {
-      report(column, "less than 0: \(decimalText(seconds)) s")
-    } else if length > .zero {
-      check(column, SetEdit(duration: length))
-    }
-    return length
+    return .seconds(seconds)
   }
 
   mutating func count(_ column: CSVColumn) -> Int? {
@@ -105,26 +88,21 @@ struct CSVRow {
       report(column, "\"\(text)\" is no whole number", remedy: "write the count alone, such as 12")
       return nil
     }
-    check(column, SetEdit(reps: .set(number)))
     return number
   }
 
   mutating func load(_ column: CSVColumn) -> Double? {
-    guard let load = number(column, unit: "kilograms") else { return nil }
-    check(column, SetEdit(loadKg: .set(load)))
-    return load
+    number(column, unit: "kilograms")
   }
 
   mutating func rating(_ column: CSVColumn) -> Double? {
-    guard let rating = number(column, unit: nil) else { return nil }
-    check(column, SetEdit(rpe: .set(rating)))
-    return rating
+    number(column, unit: nil)
   }
 
   mutating func target(_ column: CSVColumn, _ kind: Kind) -> Target? {
     guard let text = field(column) else { return nil }
     if let target = Target(text, kind: kind) { return target }
-    report(column, "\"\(text)\" is no target", remedy: "write 45s, 30-45s, 8-10reps, \"20 steps\" or maxs")
+    report(column, "\"\(text)\" is no target", remedy: "write 45s, 30-45s, 8-10reps, \"20 steps\" or max")
     return nil
   }
 
@@ -160,12 +138,5 @@ struct CSVRow {
     }
     report(column, "\"\(text)\" is no number", remedy: remedy)
     return nil
-  }
-
-  /// Bounds are those of a set that is edited.
-  private mutating func check(_ column: CSVColumn, _ edit: SetEdit) {
-    do throws(SetProblem) { try edit.check(now: now) } catch {
-      report(column, error.message, remedy: error.remedy)
-    }
   }
 }

@@ -48,6 +48,4 @@ extension Context {
     }
     return lines
   }
-
-  private func setCount(_ count: Int) -> String { count == 1 ? "1 set" : "\(count) sets" }
 }

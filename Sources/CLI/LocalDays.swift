@@ -15,7 +15,7 @@ struct LocalDays {
   /// The day that a moment is in.
   mutating func number(of time: WallTime) -> Int {
     if time >= start, time < end { return known }
-    known = dayNumber(zone.civil(time))
+    known = zone.dayNumber(of: time)
     start = zone.firstMoment(of: civil(ofDay: known))
     end = zone.firstMoment(of: civil(ofDay: known + 1))
     return known
@@ -25,13 +25,13 @@ struct LocalDays {
   mutating func week(of time: WallTime) -> Int { weekNumber(ofDay: number(of: time)) }
 }
 
-/// The number of a date's day.
+/// The number of a date.
 func dayNumber(_ civil: CivilTime) -> Int {
   let midnight = CivilTime(year: civil.year, month: civil.month, day: civil.day).wallTime
   return Int(midnight.microseconds / 86_400_000_000)
 }
 
-/// The date of a day.
+/// The date of a number, without a time.
 func civil(ofDay number: Int) -> CivilTime {
   CivilTime(WallTime(microseconds: Int64(number) * 86_400_000_000))
 }

@@ -14,22 +14,43 @@ public struct LocalZone {
     CivilTime(time + .seconds(Double(secondsEast(time.microseconds / 1_000_000))))
   }
 
-  /// The moment of a local date and time. One that a change of the clocks left out, or had twice, is one of the two
-  /// that it may mean.
+  /// The moment of a local date and time, as RFC 5545 (3.3.5) has it: of one that comes twice when the clocks are put
+  /// back, the first; one that they leave out is counted on from before the change (02:30 is 03:30 then).
   func wallTime(_ civil: CivilTime) -> WallTime {
     let asUTC = civil.wallTime
-    var east = secondsEast(asUTC.microseconds / 1_000_000)
-    // Once more, with the offset of about the right time.
-    east = secondsEast(asUTC.microseconds / 1_000_000 - Int64(east))
-    return asUTC + .seconds(Double(-east))
+    func ifEast(_ seconds: Int) -> WallTime { asUTC + .seconds(Double(-seconds)) }
+    // No zone is as much as a day away from UTC, and none changes its clocks twice in two days.
+    let before = secondsEast(asUTC.microseconds / 1_000_000 - 86_400)
+    let after = secondsEast(asUTC.microseconds / 1_000_000 + 86_400)
+    let first = ifEast(before)
+    if before == after || self.civil(first) == civil { return first }
+    let second = ifEast(after)
+    return self.civil(second) == civil ? second : first
   }
 
-  /// The beginning of the local day that a moment is in, or of one some days later.
-  func startOfDay(_ time: WallTime, plus days: Int = 0) -> WallTime {
-    let day = civil(time)
-    let noon = CivilTime(year: day.year, month: day.month, day: day.day, hour: 12)
-    let other = CivilTime(noon.wallTime + .seconds(Double(days) * 86_400))
-    return wallTime(CivilTime(year: other.year, month: other.month, day: other.day))
+  /// The first moment at which it is this local day (its midnight) or a later one. In some zones the clocks change at
+  /// midnight: then the day begins at 01:00, or the hour before it comes twice and belongs to the day before.
+  /// - Parameter day: a date, without a time.
+  func firstMoment(of day: CivilTime) -> WallTime {
+    func isBefore(_ time: WallTime) -> Bool { civil(time).wallTime < day.wallTime }
+    let likely = wallTime(day)
+    if !isBefore(likely), isBefore(likely + .seconds(-1)) { return likely }
+    // Seconds from six hours before it to six after it: a change of the clocks within a day is smaller, and one that
+    // leaves out a whole day begins at its midnight.
+    var low = -6 * 3_600
+    var high = 6 * 3_600
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if isBefore(likely + .seconds(Double(middle))) { low = middle } else { high = middle }
+    }
+    return likely + .seconds(Double(high))
+  }
+
+  /// The number of the local day that a moment is in: from the day's first moment to before the next one's.
+  func dayNumber(of time: WallTime) -> Int {
+    let number = CLI.dayNumber(civil(time))
+    // Clocks that are put back at 00:01 show the day before once more: a day that has begun does not end by that.
+    return time < firstMoment(of: CLI.civil(ofDay: number + 1)) ? number : number + 1
   }
 }
 
@@ -55,7 +76,7 @@ func durationText(_ interval: Interval) -> String {
   clockText(interval, tenth: Int(max(0, interval.microseconds) / 100_000 % 10))
 }
 
-/// `0:45`, `12:03`, `1:02:03`: what is over a second is cut off.
+/// `0:45`, `12:03`, `1:02:03`: what is over of the last second is cut off.
 func wholeSeconds(_ interval: Interval) -> String { clockText(interval, tenth: nil) }
 
 private func clockText(_ interval: Interval, tenth: Int?) -> String {

@@ -72,9 +72,7 @@ extension SetFilter {
 func openLog(_ places: Places, _ context: Context) throws -> Log? {
   let path = try places.database()
   if let log = try Store.openReadOnly(path) { return log }
-  if context.errIsTerminal {
-    context.remark("no log yet: \(path) is made when holdfastd runs for the first time")
-  }
+  if context.errIsTerminal { context.remark(.noLog(path)) }
   return nil
 }
 

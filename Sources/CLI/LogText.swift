@@ -115,7 +115,7 @@ private struct LogTotals {
     volumeKg += other.volumeKg
   }
 
-  var setsText: String { sets == 1 ? "1 set" : "\(sets) sets" }
+  var setsText: String { setCount(sets) }
 
   /// What there is beside the number of sets.
   var parts: [String] {

@@ -73,7 +73,8 @@ struct MonitorCommand: PrintingCommand {
       try context.out.flush()
       if context.out.isClosed { return }
       let wait = gestures?.milliseconds(from: context.uptime(), isLate: monitoring.isHeld)
-      try monitoring.wait(milliseconds: wait ?? -1, handle)
+      // A pipe is never to be read here: what it tells is that its reader has gone.
+      if try monitoring.wait(milliseconds: wait ?? -1, alsoFor: context.out.pipe, handle) { return }
       // Before time passes, everything is read that came until then.
       let now = context.uptime()
       try monitoring.wait(milliseconds: 0, handle)

@@ -29,7 +29,7 @@ struct SocketOption: ParsableArguments {
 struct StationOption: ParsableArguments {
   @Option(
     name: .customLong("station"),
-    help: ArgumentHelp("The station; needed where there are several.", valueName: "name"),
+    help: ArgumentHelp("The station, where there are several.", valueName: "name"),
     completion: .station)
   var name: String?
 }

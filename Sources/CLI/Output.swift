@@ -14,6 +14,13 @@ public final class Output {
   /// Whether the reader has gone, or it was cut: nothing more needs to be said.
   public private(set) var isClosed = false
   private let isCut: () -> Bool
+  /// Whether it tells of a change that was made, and stands even if nobody can be told.
+  var isAboutChange = false
+  /// The descriptor of a pipe or socket, which can be waited for until its reader goes.
+  var pipe: Int32? {
+    guard let descriptor, isPipe(descriptor) else { return nil }
+    return descriptor
+  }
 
   /// Output to a descriptor, which is not closed.
   /// - Parameters:

@@ -21,7 +21,10 @@ extension Context {
   func period(_ text: String, option: String) throws -> Period {
     let word = text.lowercased()
     let forever = WallTime(microseconds: .max)
-    if let period = namedPeriod(word) ?? calendarPeriod(word) { return period }
+    if word == "now" { return Period(since: now(), until: forever) }
+    if let days = days(named: word) {
+      return Period(since: beginning(of: days.lowerBound), until: beginning(of: days.upperBound))
+    }
     if let since = ago(word) { return Period(since: since, until: forever) }
     if let time = WallTime(iso8601: text) { return Period(since: time, until: forever) }
     // A space in place of the T, and the parts that are not given.
@@ -43,26 +46,43 @@ extension Context {
   func moment(_ text: String, option: String, on day: WallTime? = nil) throws -> WallTime {
     let words = text.split(separator: " ")
     guard let time = words.last.flatMap(timeOfDay) else { return try period(text, option: option).since }
-    var start = day ?? now()
+    var date = zone.civil(day ?? now())
     if words.count > 1 {
-      start = try period(words.dropLast().joined(separator: " "), option: option).since
-      // The time of day is one of a day, not of a week or a month.
-      guard let last = words.dropLast().last, isDay(last.lowercased()) else {
+      let typed = words.dropLast().joined(separator: " ")
+      // The time of day is one of a day, not of a week or a month. The date is the one that was typed: the day's first
+      // moment may be at another time than 00:00.
+      guard let day = singleDay(typed.lowercased()) else {
+        _ = try period(typed, option: option)
         throw Failure(
           .usage, "\(option) \"\(clean(text))\": a time behind what is no day",
           remedy: "write \"yesterday 18:00\", \"monday 18:00\" or \"2026-11-20 18:00\"")
       }
+      date = civil(ofDay: day)
     }
-    var civil = zone.civil(start)
-    (civil.hour, civil.minute, civil.second, civil.microsecond) = (time.hour, time.minute, time.second, 0)
-    return zone.wallTime(civil)
+    return zone.wallTime(
+      CivilTime(
+        year: date.year, month: date.month, day: date.day, hour: time.hour, minute: time.minute,
+        second: time.second))
   }
 
-  /// `today`, `yesterday`, a day of the week, `2026-11-20`, `7d`.
-  private func isDay(_ word: String) -> Bool {
-    let since = (namedPeriod(word) ?? calendarPeriod(word)).map { $0.until - $0.since }
-    // A day has 23 to 25 hours where clocks are changed.
-    return since.map { $0 < .seconds(2 * 86_400) } ?? word.hasSuffix("d")
+  /// The date of a day that is typed without a time; `nil` where there is a time.
+  /// - Throws: that it is longer than a day.
+  func day(_ text: String, option: String) throws -> CivilTime? {
+    let word = text.lowercased()
+    if let day = singleDay(word) { return civil(ofDay: day) }
+    guard days(named: word) == nil else {
+      throw Failure(
+        .usage, "\(option) \"\(clean(text))\": longer than a day",
+        remedy: "write \"yesterday 18:00\" or 20min (ago)")
+    }
+    return nil
+  }
+
+  /// `today`, `yesterday`, a day of the week, `2026-11-20`, `7d`: the number of that day.
+  private func singleDay(_ word: String) -> Int? {
+    if let days = days(named: word) { return days.count == 1 ? days.lowerBound : nil }
+    guard word.hasSuffix("d") else { return nil }
+    return daysAgo(word)
   }
 
   /// `7:30`, `18:00`, `18:00:30`.
@@ -78,54 +98,34 @@ extension Context {
     return (figures[0], figures[1], figures.count == 3 ? figures[2] : 0)
   }
 
-  /// The local day that a moment is in, or the one some days later.
-  private func day(_ time: WallTime, plus days: Int = 0) -> Period {
-    Period(
-      since: zone.startOfDay(time, plus: days), until: zone.startOfDay(time, plus: days + 1))
-  }
+  // MARK: Days, by their numbers
 
-  /// From a local day to before another.
-  private func days(_ first: CivilTime, _ end: CivilTime) -> Period {
-    Period(since: zone.wallTime(first), until: zone.wallTime(end))
-  }
+  private func beginning(of day: Int) -> WallTime { zone.firstMoment(of: civil(ofDay: day)) }
 
-  private func month(_ year: Int, _ month: Int) -> Period {
-    days(
-      CivilTime(year: year, month: month, day: 1),
-      CivilTime(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1))
-  }
-
-  private func year(_ year: Int) -> Period {
-    days(CivilTime(year: year, month: 1, day: 1), CivilTime(year: year + 1, month: 1, day: 1))
-  }
-
-  private func week(_ time: WallTime) -> Period {
-    let back = zone.civil(time).weekday
-    return Period(
-      since: zone.startOfDay(time, plus: -back), until: zone.startOfDay(time, plus: 7 - back))
-  }
-
-  private func namedPeriod(_ word: String) -> Period? {
-    let now = now()
-    let today = zone.civil(now)
+  /// The days that a word means: one, or those of a week, a month or a year.
+  private func days(named word: String) -> Range<Int>? {
+    let today = zone.dayNumber(of: now())
+    let date = civil(ofDay: today)
     switch word {
-    case "now": return Period(since: now, until: WallTime(microseconds: .max))
-    case "today": return day(now)
-    case "yesterday": return day(now, plus: -1)
-    case "week": return week(now)
-    case "month": return month(today.year, today.month)
-    case "year": return year(today.year)
+    case "today": return today..<today + 1
+    case "yesterday": return today - 1..<today
+    case "week": return week(weekNumber(ofDay: today))
+    case "month": return month(date.year, date.month)
+    case "year": return year(date.year)
     default: break
     }
     let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    guard word.utf8.count == 3 || word.utf8.count > 5,
+    if word.utf8.count == 3 || word.utf8.count > 5,
       let weekday = names.firstIndex(where: { $0 == word || $0.prefix(3) == word })
-    else { return nil }
-    return day(now, plus: -((today.weekday - weekday + 7) % 7))
+    {
+      let latest = today - (date.weekday - weekday + 7) % 7
+      return latest..<latest + 1
+    }
+    return calendarDays(word)
   }
 
   /// `2026-11-21`, `2026-11`, `2026-w47`, `2026`.
-  private func calendarPeriod(_ word: String) -> Period? {
+  private func calendarDays(_ word: String) -> Range<Int>? {
     let parts = word.split(separator: "-", omittingEmptySubsequences: false)
     guard let yearText = parts.first, yearText.utf8.count == 4, let number = digits(yearText), number > 0
     else {
@@ -143,36 +143,58 @@ extension Context {
       }
       return self.month(number, month)
     case 3:
-      guard let start = WallTime(iso8601: word + "T00:00:00Z") else { return nil }
-      let next = CivilTime(start + .seconds(86_400))
-      return days(CivilTime(start), CivilTime(year: next.year, month: next.month, day: next.day))
+      guard let midnight = WallTime(iso8601: word + "T00:00:00Z") else { return nil }
+      let day = dayNumber(CivilTime(midnight))
+      return day..<day + 1
     default: return nil
     }
   }
 
-  private func digits(_ text: Substring) -> Int? {
-    text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
+  private func year(_ year: Int) -> Range<Int> { firstDay(year, 1)..<firstDay(year + 1, 1) }
+
+  private func month(_ year: Int, _ month: Int) -> Range<Int> {
+    firstDay(year, month)..<(month == 12 ? firstDay(year + 1, 1) : firstDay(year, month + 1))
   }
 
-  /// A week of ISO 8601: the first one has the year's first Thursday.
-  private func isoWeek(_ year: Int, _ week: Int) -> Period? {
-    let fourth = CivilTime(year: year, month: 1, day: 4)
-    let monday = fourth.wallTime + .seconds(86_400 * Double(7 * (week - 1) - fourth.weekday))
-    let thursday = CivilTime(monday + .seconds(3 * 86_400))
-    guard week >= 1, thursday.year == year else { return nil }
-    return days(CivilTime(monday), CivilTime(monday + .seconds(7 * 86_400)))
+  private func firstDay(_ year: Int, _ month: Int) -> Int {
+    dayNumber(CivilTime(year: year, month: month, day: 1))
   }
+
+  private func week(_ number: Int) -> Range<Int> { monday(ofWeek: number)..<monday(ofWeek: number + 1) }
+
+  /// A week of ISO 8601: the first one has the year's first Thursday, hence the 4th of January.
+  private func isoWeek(_ year: Int, _ week: Int) -> Range<Int>? {
+    let days = self.week(weekNumber(ofDay: firstDay(year, 1) + 3) + week - 1)
+    let thursday = days.lowerBound + 3
+    return week >= 1 && civil(ofDay: thursday).year == year ? days : nil
+  }
+
+  // MARK: So long ago
 
   /// `7d` is the beginning of the day seven days ago, `12h` twelve hours ago.
   private func ago(_ word: String) -> WallTime? {
-    let digits = word.prefix { $0.isASCII && $0.isNumber }
-    guard let count = Int(digits), count <= 100_000 else { return nil }
-    switch word.dropFirst(digits.count) {
-    case "d": return zone.startOfDay(now(), plus: -count)
-    case "w": return zone.startOfDay(now(), plus: -7 * count)
+    if let day = daysAgo(word) { return beginning(of: day) }
+    guard let (count, unit) = countAndUnit(word) else { return nil }
+    switch unit {
     case "h": return now() + .seconds(-3_600 * Double(count))
     case "min": return now() + .seconds(-60 * Double(count))
     default: return nil
     }
+  }
+
+  /// The day that `7d` or `2w` ago was.
+  private func daysAgo(_ word: String) -> Int? {
+    guard let (count, unit) = countAndUnit(word), unit == "d" || unit == "w" else { return nil }
+    return zone.dayNumber(of: now()) - count * (unit == "w" ? 7 : 1)
+  }
+
+  private func countAndUnit(_ word: String) -> (Int, Substring)? {
+    let digits = word.prefix { $0.isASCII && $0.isNumber }
+    guard let count = Int(digits), count <= 100_000 else { return nil }
+    return (count, word.dropFirst(digits.count))
+  }
+
+  private func digits(_ text: Substring) -> Int? {
+    text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
   }
 }

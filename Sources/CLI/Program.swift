@@ -69,8 +69,11 @@ public func runHoldfast(_ arguments: [String], in context: Context) -> Int32 {
   do {
     try context.out.finish()
   } catch {
-    // Of two failures the first is the one to know of.
-    if status == .ok { status = report(Failure(.inputOutput, error.description), context) }
+    let remedy =
+      context.out.isAboutChange ? "what it was to say was done all the same: see holdfast log" : nil
+    let failure = report(Failure(.inputOutput, error.description, remedy: remedy), context)
+    // Of two failures the first decides.
+    if status == .ok { status = failure }
   }
   try? context.err.flush()
   return status.rawValue

@@ -35,7 +35,9 @@ struct ReplayCommand: PagedCommand {
 
   func run(in context: Context) throws {
     let places = Places(context, config: config.path, database: database.path)
-    let started = try start.map { try context.moment($0, option: "--start") }
+    let started = try start.map {
+      try context.past(context.moment($0, option: "--start"), $0, option: "--start")
+    }
     let recordings = try recordings.map { path throws(RecordingError) in try Recording(contentsOf: path) }
     let catalogue = try places.catalogue()
     var configuration = try places.configuration() ?? .default(catalogue)

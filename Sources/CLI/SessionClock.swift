@@ -31,7 +31,7 @@ struct SessionClock {
       || isAmbiguous(span.end)
   }
 
-  /// Hours in which a change of the clocks can touch it: more than any clock was ever moved by.
+  /// Hours in which a change of the clocks can touch it: more than any clock was put back by since 1970.
   private static let near = 6.0 * 3_600
 
   private static func offset(_ zone: LocalZone, _ time: WallTime) -> Int {

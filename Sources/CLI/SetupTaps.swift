@@ -56,8 +56,6 @@ struct TapCollector {
     self.tap = nil
     return tap
   }
-
-  mutating func forget() { tap = nil }
 }
 
 /// The lines that somebody answers, from a terminal or from a script.

@@ -20,11 +20,8 @@ struct ShowCommand: PagedCommand {
   func run(in context: Context) throws {
     let places = Places(context, config: config.path, database: database.path)
     let path = try places.database()
-    guard let log = try Store.openReadOnly(path) else {
-      throw Failure(
-        .noInput, "there is no log yet: \(path)", remedy: "it is made when holdfastd runs for the first time")
-    }
-    let set = try log.set(named: id)
+    guard let log = try Store.openReadOnly(path) else { throw Failure.noLog(path) }
+    let set = try context.set(named: id, in: log)
     switch output.format {
     case .json: context.out.write(JSONWriter.line(set))
     case .text, .csv: printSet(set, in: try session(of: set, log, gap: try places.sessionGap()), context)
@@ -74,8 +71,9 @@ func printSet(_ set: LoggedSet, in session: Session? = nil, _ context: Context) 
   if let target = set.target {
     lines.append(("target", target.inWords + (set.targetMet.map { $0 ? ", met" : ", not met" } ?? "")))
   }
-  lines.append(
-    ("ended by", set.endedBy.rawValue + (set.isDoubtful ? " (doubtful: no record until edited)" : "")))
+  var end = set.endedBy.rawValue + (set.isDoubtful ? ", doubtful" : "")
+  if !set.mayBeRecord { end += " (counts for no record until edited, or confirmed: edit --confirm)" }
+  lines.append(("ended by", end))
   if let note = set.note { lines.append(("note", note)) }
   if let measured = set.measured {
     var text = "\(measured.exercise), \(measured.side.rawValue), \(moment(measured.startedAt)), "

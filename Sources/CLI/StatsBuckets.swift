@@ -17,27 +17,23 @@ struct CalendarUnit {
 
   /// The one that a moment is in.
   func stretch(_ time: WallTime) -> Range<WallTime> {
-    let first = firstDay(of: zone.civil(time))
-    return zone.firstMoment(of: first)..<zone.firstMoment(of: following(first))
+    let first = firstDay(of: zone.dayNumber(of: time))
+    return zone.firstMoment(of: civil(ofDay: first))..<zone.firstMoment(of: civil(ofDay: following(first)))
   }
 
   /// `2026-10-12`, `2026-W42`, `2026-10`: what a command takes as a period.
   func name(_ start: WallTime) -> String {
-    let first = day(start)
+    let first = zone.dayNumber(of: start)
     switch unit {
-    case .week:
-      // A week is of the year that its Thursday is in, whose first week has the 1st to 7th of January as Thursday.
-      let thursday = first.adding(days: 3)
-      let days = thursday.days(since: CivilTime(year: thursday.year, month: 1, day: 1))
-      return "\(padded(thursday.year, 4))-W\(padded(days / 7 + 1, 2))"
-    case .month: return "\(padded(first.year, 4))-\(padded(first.month, 2))"
-    case .day, .exercise: return "\(padded(first.year, 4))-\(padded(first.month, 2))-\(padded(first.day, 2))"
+    case .week: return weekText(weekNumber(ofDay: first))
+    case .month: return String(dateText(ofDay: first).dropLast(3))
+    case .day, .exercise: return dateText(ofDay: first)
     }
   }
 
   /// What a name does not say: the weekday, or a week's Monday.
   func remark(_ start: WallTime) -> String {
-    let text = dayText(day(start))
+    let text = dayText(civil(ofDay: zone.dayNumber(of: start)))
     switch unit {
     case .day: return String(text.prefix(3))
     case .week: return String(text.dropFirst(4).dropLast(5))
@@ -47,65 +43,31 @@ struct CalendarUnit {
 
   /// How many lie between the end of one and the start of a later one.
   func count(from end: WallTime, to start: WallTime) -> Int {
-    let a = day(end)
-    let b = day(start)
+    let a = zone.dayNumber(of: end)
+    let b = zone.dayNumber(of: start)
     switch unit {
-    case .day, .exercise: return b.days(since: a)
-    case .week: return b.days(since: a) / 7
-    case .month: return (b.year - a.year) * 12 + b.month - a.month
+    case .day, .exercise: return b - a
+    case .week: return weekNumber(ofDay: b) - weekNumber(ofDay: a)
+    case .month:
+      let (first, last) = (civil(ofDay: a), civil(ofDay: b))
+      return (last.year - first.year) * 12 + last.month - first.month
     }
   }
 
-  private func day(_ time: WallTime) -> CivilTime {
-    let civil = zone.civil(time)
-    return CivilTime(year: civil.year, month: civil.month, day: civil.day)
-  }
-
-  private func firstDay(of civil: CivilTime) -> CivilTime {
-    let day = CivilTime(year: civil.year, month: civil.month, day: civil.day)
+  private func firstDay(of day: Int) -> Int {
     switch unit {
     case .day, .exercise: return day
-    case .week: return day.adding(days: -day.weekday)
-    case .month: return CivilTime(year: civil.year, month: civil.month, day: 1)
+    case .week: return monday(ofWeek: weekNumber(ofDay: day))
+    case .month: return day - civil(ofDay: day).day + 1
     }
   }
 
-  private func following(_ first: CivilTime) -> CivilTime {
+  private func following(_ first: Int) -> Int {
     switch unit {
-    case .day, .exercise: return first.adding(days: 1)
-    case .week: return first.adding(days: 7)
-    case .month:
-      let isLast = first.month == 12
-      return CivilTime(
-        year: isLast ? first.year + 1 : first.year, month: isLast ? 1 : first.month + 1, day: 1)
+    case .day, .exercise: return first + 1
+    case .week: return first + 7
+    // No month is longer than 31 days, and none shorter than what is then too much.
+    case .month: return firstDay(of: first + 31)
     }
-  }
-}
-
-extension CivilTime {
-  fileprivate func adding(days: Int) -> CivilTime {
-    CivilTime(wallTime + .seconds(Double(days) * 86_400))
-  }
-
-  fileprivate func days(since other: CivilTime) -> Int {
-    Int((wallTime - other.wallTime).microseconds / 86_400_000_000)
-  }
-}
-
-extension LocalZone {
-  /// The first moment at which it is this local day (its midnight) or a later one. In some zones the clocks change at
-  /// midnight: then the day begins at 01:00, or the hour before it comes twice and belongs to the day before.
-  func firstMoment(of day: CivilTime) -> WallTime {
-    func isBefore(_ time: WallTime) -> Bool { civil(time).wallTime < day.wallTime }
-    let likely = wallTime(day)
-    if !isBefore(likely), isBefore(likely + .seconds(-1)) { return likely }
-    // Seconds from six hours before it to six after it: a change of the clocks is smaller.
-    var low = -6 * 3_600
-    var high = 6 * 3_600
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if isBefore(likely + .seconds(Double(middle))) { low = middle } else { high = middle }
-    }
-    return likely + .seconds(Double(high))
   }
 }

@@ -56,8 +56,8 @@ struct StatusText {
   private func state(_ station: StationReport) -> String {
     switch station.state {
     case .idle: return "idle"
-    case .ready: return "get ready, \(clockText(.rounded(up: station.countdown))) left"
-    case .resting: return "rest, \(clockText(.rounded(up: station.restLeft))) left"
+    case .ready: return "get ready, \(wholeSeconds(.rounded(up: station.countdown))) left"
+    case .resting: return "rest, \(wholeSeconds(.rounded(up: station.restLeft))) left"
     case .running:
       guard let running = station.running else { return "running" }
       var text = "running \(durationText(running.elapsed))"

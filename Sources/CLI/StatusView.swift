@@ -17,9 +17,14 @@ struct StatusView {
     try print(live.report, context)
     try context.out.flush()
     while !context.out.isClosed {
-      let poll = try Epoll(capacity: 1)
+      let poll = try Epoll(capacity: 2)
+      if let pipe = context.out.pipe { try poll.add(pipe, [], token: 1) }
       if let descriptor = live.descriptor { try poll.add(descriptor, .readable, token: 0) }
-      try poll.wait(milliseconds: live.descriptor == nil ? 1_000 : -1) { _, _ in }
+      var hasReader = true
+      try poll.wait(milliseconds: live.descriptor == nil ? 1_000 : -1) { token, _ in
+        if token == 1 { hasReader = false }
+      }
+      guard hasReader else { return }
       let hadProblem = live.problem != nil
       guard live.refresh() else { continue }
       if let problem = live.problem {

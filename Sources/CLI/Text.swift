@@ -30,6 +30,9 @@ struct Style {
   }
 }
 
+/// `1 set`, `12 sets`.
+func setCount(_ count: Int) -> String { count == 1 ? "1 set" : "\(count) sets" }
+
 /// Text that somebody else chose (a note, a device's name) without what a terminal would obey, on one line.
 func clean(_ text: String) -> String {
   // Nearly all text is plain.

@@ -28,14 +28,14 @@ struct TimerFace {
     switch station.state {
     case .idle:
       guard let rested = station.rested else { return Large(text: "0:00") }
-      return Large(text: clockText(rested), next: rested.untilNext(1_000_000))
+      return Large(text: wholeSeconds(rested), next: rested.untilNext(1_000_000))
     case .ready:
       let left = max(0, station.countdown?.microseconds ?? 0)
       return Large(text: String((left + 999_999) / 1_000_000), next: untilLess(left))
     case .resting:
       let left = max(0, station.restLeft?.microseconds ?? 0)
       return Large(
-        text: clockText(Interval(microseconds: left + 999_999)), next: untilLess(left))
+        text: wholeSeconds(Interval(microseconds: left + 999_999)), next: untilLess(left))
     case .running:
       guard let running = station.running else { return Large(text: "-") }
       if running.kind == .reps, let reps = running.reps {
@@ -43,7 +43,7 @@ struct TimerFace {
       }
       let tenth = max(0, running.elapsed.microseconds / 100_000 % 10)
       return Large(
-        text: clockText(running.elapsed), tail: ".\(tenth)", next: running.elapsed.untilNext(100_000))
+        text: wholeSeconds(running.elapsed), tail: ".\(tenth)", next: running.elapsed.untilNext(100_000))
     }
   }
 
@@ -219,9 +219,6 @@ struct TimerFace {
     return (done, lower, upper)
   }
 }
-
-/// `0:45`, `12:03`, `1:02:03`: what is over of the last second is cut off.
-func clockText(_ interval: Interval) -> String { String(durationText(interval).dropLast(2)) }
 
 extension StationReport.SetNumber {
   /// `set 3`, `set 3 of 4`.

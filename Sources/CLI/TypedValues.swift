@@ -47,10 +47,23 @@ func change<Value>(_ text: String?, _ read: (String) throws -> Value) rethrows -
 }
 
 extension Context {
-  /// The start of a set.
-  /// - Parameter day: on which day a time alone is meant: today's, where none is given.
-  func start(_ text: String, option: String, on day: WallTime? = nil) throws -> WallTime {
-    let start = try moment(text, option: option, on: day)
+  /// The start of a set, which is not that of a day or a week: nobody trains at midnight for want of a better word.
+  /// - Parameter former: when it started so far. A time alone is then of that day, and a day alone keeps the time.
+  func start(_ text: String, option: String, insteadOf former: WallTime? = nil) throws -> WallTime {
+    if let date = try day(text, option: option) {
+      guard let former else {
+        throw Failure(
+          .usage, "\(option) \"\(clean(text))\": no time of day", remedy: "write \"\(clean(text)) 18:00\"")
+      }
+      var civil = zone.civil(former)
+      (civil.year, civil.month, civil.day) = (date.year, date.month, date.day)
+      return try past(zone.wallTime(civil), text, option: option)
+    }
+    return try past(moment(text, option: option, on: former), text, option: option)
+  }
+
+  /// A moment of the past.
+  func past(_ start: WallTime, _ text: String, option: String) throws -> WallTime {
     let civil = zone.civil(start)
     guard civil.year < 2000 || start > now() else { return start }
     let problem = civil.year < 2000 ? "before the year 2000" : "in the future"

@@ -3,22 +3,33 @@ import Training
 /// The pieces of imports that are not complete yet, by connection.
 ///
 /// An import is one change, all or nothing, and a line holds but a piece of it. What is gathered is bounded, for all
-/// connections together; a piece that does not follow on the one before is refused, so that nobody who did not look at
+/// connections together, in number and in text; a set that cannot be is refused at once. A piece that does not follow on the one before is refused, so that nobody who did not look at
 /// an error stores half an import.
 struct ImportGathering {
   private var gathered: [UInt64: [LoggedSet]] = [:]
   private var count = 0
+  private var textBytes = 0
+  /// Ten times what 100,000 sets have that say something every tenth time. Without it their notes alone could be 200 MB.
+  static let textLimit = 20_000_000
 
   /// Forgets what a connection has sent.
   mutating func drop(_ connection: UInt64) {
     guard let sets = gathered.removeValue(forKey: connection) else { return }
     count -= sets.count
+    textBytes -= Self.textBytes(of: sets)
+  }
+
+  private static func textBytes(of sets: [LoggedSet]) -> Int {
+    sets.reduce(0) {
+      $0 + $1.athlete.utf8.count + $1.station.utf8.count + $1.exercise.utf8.count + ($1.note?.utf8.count ?? 0)
+        + ($1.measured?.exercise.utf8.count ?? 0)
+    }
   }
 
   /// Takes a piece.
   /// - Parameter after: how many sets the pieces before it had; with 0 a new import begins.
   /// - Returns: the whole import; `nil` while more is to come.
-  /// - Throws: that pieces are missing, or that it is too much. What was gathered is dropped then.
+  /// - Throws: that pieces are missing, that a set cannot be, or that it is too much. What was gathered is dropped then.
   mutating func take(
     _ piece: [LoggedSet], after: Int, more: Bool, from connection: UInt64
   ) throws(ControlError) -> [LoggedSet]? {
@@ -33,15 +44,27 @@ struct ImportGathering {
     guard sets.count + piece.count <= Request.importLimit else {
       throw ControlError(
         .unavailable, "import: more than \(Request.importLimit) sets at once",
-        remedy: "stop the daemon, import, and start it: sudo systemctl stop holdfast")
+        remedy: "sudo systemctl stop holdfast; sudo holdfast import …; sudo systemctl start holdfast")
     }
     guard count + sets.count + piece.count <= Request.importLimit else {
       throw ControlError(
         .unavailable, "import: others are importing too", remedy: "try again when they have done")
     }
+    for (index, set) in piece.enumerated() {
+      do throws(SetProblem) { try set.check(now: nil) } catch {
+        throw ControlError(.usage, "sets[\(after + index)]: \(error.message)", remedy: error.remedy)
+      }
+    }
     sets += piece
     guard more else { return sets }
+    let bytes = Self.textBytes(of: sets)
+    guard textBytes + bytes <= Self.textLimit else {
+      throw ControlError(
+        .unavailable, "import: more than \(Self.textLimit / 1_000_000) MB of names and notes at once",
+        remedy: "import it in parts")
+    }
     count += sets.count
+    textBytes += bytes
     gathered[connection] = sets
     return nil
   }

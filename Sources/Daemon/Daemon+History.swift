@@ -35,8 +35,7 @@ extension Daemon {
       try configuration.checkStation(typed.station)
       return .add([typed])
     case .edit(let id, let edit):
-      let resolved = try edit.resolved(in: catalogue)
-      try resolved.check(now: now)
+      let resolved = try edit.resolved(in: catalogue).checked(now: now)
       if let athlete = edit.athlete { try configuration.checkAthlete(athlete) }
       return .edit(id, resolved)
     case .note(let id, let note):
@@ -91,15 +90,20 @@ extension Daemon {
 
   /// Lets the stations know which of their sets are gone, and which are new or different.
   private func recount(_ report: HistoryReport, isTakenBack: Bool) {
-    for set in report.before {
-      guard let station = gym.station(named: set.station) else { continue }
+    var after = Dictionary(report.after.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    for former in report.before {
+      guard let station = gym.station(named: former.station) else { continue }
       if isTakenBack {
-        gym.tookBack(set, station: station, at: clock.now)
+        gym.tookBack(former, station: station, at: clock.now)
+      } else if let set = after[former.id], set.startedAt == former.startedAt,
+        gym.revise(former, as: set, station: station)
+      {
+        after[former.id] = nil
       } else {
-        gym.uncount(set, station: station)
+        gym.uncount(former, station: station)
       }
     }
-    count(report.after, at: clock.now, clock.wallOffset)
+    count(Array(after.values), at: clock.now, clock.wallOffset)
   }
 
   /// Why a change could not be made.

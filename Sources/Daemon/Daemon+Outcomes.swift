@@ -87,7 +87,9 @@ extension Daemon {
 
   private func saidSaved(_ set: LoggedSet, at now: Instant) {
     server.broadcast(Event(.saved(set), station: set.station, at: clock.wallOffset.wallTime(of: now)))
-    if let station = gym.station(named: set.station) { give(.saved, station) }
+    guard let station = gym.station(named: set.station) else { return }
+    gym.saved(set, station: station)
+    give(.saved, station)
   }
 
   private func fault(_ fault: Cue.Fault, _ name: String, at now: Instant) {
@@ -135,14 +137,17 @@ extension Daemon {
 
   /// Takes over what became of sets of the log. What comes into the place of sets that are gone is read.
   func updateRecent(_ report: HistoryReport) {
-    let former = recent.count
-    let oldest = former < Self.recentCount ? nil : recent.first?.startedAt
-    let touched = Set(report.before.map(\.id))
-    recent.removeAll { touched.contains($0.id) }
-    recent += report.after.lazy.filter { oldest == nil || $0.startedAt >= oldest! }
-    recent.sort { $0.startedAt < $1.startedAt }
+    // Of many this thread has no time to look for the newest.
+    if max(report.before.count, report.after.count) <= Self.recentCount {
+      let oldest = recent.count < Self.recentCount ? nil : recent.first?.startedAt
+      let touched = Set(report.before.map(\.id))
+      recent.removeAll { touched.contains($0.id) }
+      recent += report.after.lazy.filter { oldest == nil || $0.startedAt >= oldest! }
+      recent.sort { $0.startedAt < $1.startedAt }
+    }
     trimRecent()
-    if recent.count < former { readRecent() }
+    // The log's order is not that of dates alone: a wrong clock may have given them.
+    readRecent()
   }
 
   // MARK: Taking back

@@ -21,7 +21,7 @@ extension Daemon {
   /// Lets the stations know sets that are in the log now.
   func count(_ sets: [LoggedSet], at now: Instant, _ offset: WallOffset) {
     // A clock that is not right yet may put them into the future.
-    let recent = sets.map { (station: $0.station, set: SessionSet($0, offset: offset)) }
+    let recent = sets.lazy.map { (station: $0.station, set: SessionSet($0, offset: offset)) }
       .filter { (.zero..<Self.longestSession).contains(now - $0.set.startedAt) }
     for (name, entries) in Dictionary(grouping: recent, by: \.station) {
       if let station = gym.station(named: name) { gym.count(entries.map(\.set), station: station) }
@@ -61,7 +61,7 @@ extension Daemon {
     // Its instants may be those of another boot.
     let start = entry.offset.wallTime(of: set.running.startedAt)
     let counted = SessionSet(
-      athlete: set.running.athlete, exercise: set.running.exercise, side: set.running.side,
+      id: entry.id, athlete: set.running.athlete, exercise: set.running.exercise, side: set.running.side,
       startedAt: Instant(microseconds: start.microseconds - offset.microseconds), duration: set.duration)
     gym.count([counted], station: station)
   }

@@ -165,6 +165,15 @@ public final class Gym {
   /// A set of the station is no longer in the log as it was.
   public func uncount(_ set: LoggedSet, station: Int) { stations[station].uncount(set) }
 
+  /// A set that ended at a station is in the log now.
+  public func saved(_ set: LoggedSet, station: Int) { stations[station].saved(set) }
+
+  /// A set of a station that began when it did is otherwise no longer as it was.
+  /// - Returns: whether it is one of those that count.
+  public func revise(_ former: LoggedSet, as set: LoggedSet, station: Int) -> Bool {
+    stations[station].revise(former, as: set)
+  }
+
   /// Goes on with a set that was running when the daemon ended, before any device is attached.
   public func resume(_ set: RunningSet, station: Int, heartbeat: Instant, at: Instant, endedBy: EndedBy) {
     stations[station].resume(set, heartbeat: heartbeat, at: at, endedBy: endedBy)

@@ -62,7 +62,9 @@ public struct Replay {
         let station = gym.stations[request.station].configuration.name
         let outcome = try Ledger.apply(request.effect, station: station, to: store, offset: offset)
         switch outcome {
-        case .saved(let set): ended.append((set.id, set.endedAt))
+        case .saved(let set):
+          ended.append((set.id, set.endedAt))
+          gym.saved(set, station: request.station)
         case .tookBack(let set): gym.tookBack(set, station: request.station, at: now)
         case .rated, .nothingToChange, nil: break
         }

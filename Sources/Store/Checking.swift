@@ -32,6 +32,18 @@ extension Log {
   }
 }
 
+extension Store {
+  /// Stores what a daemon has left in the spill file beside the database, oldest first: they are part of the history that
+  /// commands change.
+  /// - Throws: A `StoreError` where they cannot be read or stored; they stay in the file then.
+  public func storeWhatWaits() throws(StoreError) {
+    guard access(SpillFile.path(for: path), F_OK) == 0 else { return }
+    let spill = try SpillFile(database: path)
+    for record in spill.found { _ = try store(record, now: nil, isLate: true) }
+    try spill.clear()
+  }
+}
+
 /// What lies beside a database.
 public struct StoreFiles: Hashable, Sendable {
   /// How many sets wait in the spill file to be stored; `nil` where there is no such file.

@@ -16,14 +16,17 @@ extension Store {
     try connection.transaction { () throws(StoreError) in
       var condition = "undone IS NULL"
       var values: [Value] = []
-      if let station {
-        condition += " AND station = ?"
-        values.append(.text(station))
+      // A change of several stations' sets is each one's, and an edit is of the athlete that a set had and has.
+      func require(_ column: String, _ value: String, where rule: String) {
+        condition += """
+           AND (\(column) = ? OR (\(rule)) AND EXISTS (
+            SELECT 1 FROM change_images i LEFT JOIN sets s ON s.id = i.id
+            WHERE i.change = changes.number AND (i.\(column) = ? OR s.\(column) = ?)))
+          """
+        values += [.text(value), .text(value), .text(value)]
       }
-      if let athlete {
-        condition += " AND athlete = ?"
-        values.append(.text(athlete))
-      }
+      if let station { require("station", station, where: "station IS NULL") }
+      if let athlete { require("athlete", athlete, where: "athlete IS NULL OR kind = 'edit'") }
       let newest = try connection.integer(
         "SELECT number FROM changes WHERE \(condition) ORDER BY number DESC LIMIT 1", values)
       guard let newest else { return nil }

@@ -96,3 +96,10 @@ public enum TerminalSignal {
 public func readKeys(_ descriptor: Int32, into buffer: inout [UInt8]) throws(SystemError) -> Int? {
   try unlessBlocked("read keys") { read(descriptor, &buffer, buffer.count) }
 }
+
+/// Whether a descriptor is that of a pipe or a socket.
+public func isPipe(_ descriptor: Int32) -> Bool {
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { return false }
+  return [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
+}

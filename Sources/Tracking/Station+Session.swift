@@ -2,6 +2,8 @@ public import Training
 
 /// A set that was stored at a station, as far as the numbers of the next ones go.
 public struct SessionSet: Hashable, Sendable {
+  /// What it is known by in the log; `nil` until it is known to be there.
+  public var id: SetID?
   /// The athlete's id.
   public var athlete: String
   /// The exercise's id.
@@ -14,7 +16,10 @@ public struct SessionSet: Hashable, Sendable {
   public var duration: Interval
 
   /// A set of these parts.
-  public init(athlete: String, exercise: String, side: Side, startedAt: Instant, duration: Interval) {
+  public init(
+    id: SetID? = nil, athlete: String, exercise: String, side: Side, startedAt: Instant, duration: Interval
+  ) {
+    self.id = id
     self.athlete = athlete
     self.exercise = exercise
     self.side = side
@@ -26,7 +31,7 @@ public struct SessionSet: Hashable, Sendable {
   /// - Parameter offset: how the engine's clock relates to the calendar now.
   public init(_ set: LoggedSet, offset: WallOffset) {
     self.init(
-      athlete: set.athlete, exercise: set.exercise, side: set.side,
+      id: set.id, athlete: set.athlete, exercise: set.exercise, side: set.side,
       startedAt: Instant(microseconds: set.startedAt.microseconds - offset.microseconds),
       duration: set.duration)
   }
@@ -78,8 +83,10 @@ extension Station {
     return sets
   }
 
-  /// Sets were stored here, or are back in the log.
+  /// Sets were stored here, are back in the log, or are different now.
   public mutating func count(_ sets: [SessionSet]) {
+    let ids = Set(sets.compactMap(\.id))
+    stored.removeAll { $0.id.map(ids.contains) ?? false }
     stored += sets
     stored.sort { $0.startedAt < $1.startedAt }
     // What no later set can reach any more is forgotten.
@@ -90,12 +97,34 @@ extension Station {
     }
   }
 
-  /// A set is no longer in the log, or no longer as it was. A duration in microseconds tells it from the others.
+  /// A set that ended here is in the log now.
+  public mutating func saved(_ set: LoggedSet) {
+    if let index = index(of: set) { stored[index].id = set.id }
+  }
+
+  /// A set is no longer in the log.
   public mutating func uncount(_ set: LoggedSet) {
-    let index = stored.lastIndex {
-      $0.athlete == set.athlete && $0.exercise == set.exercise && $0.side == set.side
-        && $0.duration == set.duration
-    }
-    if let index { stored.remove(at: index) }
+    if let index = index(of: set) { stored.remove(at: index) }
+  }
+
+  /// A set that began when it did is otherwise no longer as it was. It stays where the station's own clock has it.
+  /// - Returns: whether it is one of those that count.
+  public mutating func revise(_ former: LoggedSet, as set: LoggedSet) -> Bool {
+    guard let index = index(of: former) else { return false }
+    var revised = stored.remove(at: index)
+    revised.id = set.id
+    (revised.athlete, revised.exercise, revised.side) = (set.athlete, set.exercise, set.side)
+    revised.duration = set.duration
+    count([revised])
+    return true
+  }
+
+  /// A set of which the id is not known yet is told by its duration in microseconds.
+  private func index(of set: LoggedSet) -> Int? {
+    stored.lastIndex { $0.id == set.id }
+      ?? stored.lastIndex {
+        $0.id == nil && $0.athlete == set.athlete && $0.exercise == set.exercise && $0.side == set.side
+          && $0.duration == set.duration
+      }
   }
 }

@@ -24,6 +24,8 @@ public struct SetEdit: Hashable, Sendable {
   public var note: Change<String>
   /// Whether the set is confirmed as it then is: it counts for records, whatever ended it.
   public var confirms: Bool
+  /// What the time was when it was checked; `nil` where no clock was to be trusted, or before that.
+  private(set) var checkedAt: WallTime?
 
   /// An edit.
   public init(
@@ -65,6 +67,19 @@ public struct SetEdit: Hashable, Sendable {
   }
 }
 
+extension SetEdit {
+  /// The edit, once it is known that what is to be written can be. Whether the set can be that comes of it is known where
+  /// that is: in `LoggedSet.edited(by:)`.
+  /// - Parameter now: what the time is; `nil` where no clock is to be trusted.
+  /// - Throws: what cannot be.
+  public func checked(now: WallTime?) throws(SetProblem) -> SetEdit {
+    try check(now: now)
+    var edit = self
+    edit.checkedAt = now
+    return edit
+  }
+}
+
 extension LoggedSet {
   /// Whether it may be a record: measured to its end and not beyond belief, or confirmed by an edit.
   public var mayBeRecord: Bool { measured != nil || endedBy.isMeasuredToTheEnd && !isDoubtful }
@@ -73,7 +88,8 @@ extension LoggedSet {
   ///
   /// What was measured before the first edit stays in `measured`, and what ended the set stays. An edit of the figures
   /// confirms the set; one of the rating, the target, the athlete or the note says nothing about them.
-  /// - Throws: that the set's exercise does not have such a side, or is not counted; or that a target is none.
+  /// - Throws: that the set's exercise does not have such a side, or is not counted; that a target is none; that a hold would
+  ///   have no duration; or that the set would end in the future.
   public func edited(by edit: SetEdit) throws(SetProblem) -> LoggedSet {
     var set = self
     if edit.exercise != nil, let entry = edit.entry {
@@ -89,6 +105,10 @@ extension LoggedSet {
       set.clock = .synced
     }
     if let duration = edit.duration { set.duration = duration }
+    if set.kind == .hold, kind == .reps, set.duration == .zero { throw .noHold }
+    if set.endedAt > endedAt, set.clock == .synced, let now = edit.checkedAt {
+      try checkPast(set.endedAt, now, "it would end")
+    }
     edit.reps.apply(to: &set.reps)
     if case .set = edit.reps { try set.checkCounts() }
     edit.loadKg.apply(to: &set.loadKg)

@@ -14,6 +14,8 @@ public struct SetProblem: Error, Hashable, Sendable {
     self.isUnknownName = isUnknownName
   }
 
+  static let noHold = SetProblem("a hold of 0 s is none", remedy: "give its duration, such as 45s")
+
   static func noTarget(_ text: String) -> SetProblem {
     SetProblem("\"\(text)\" is no target", remedy: "write 45s, 30-45s, 8-10, \"20 steps\" or max")
   }
@@ -50,27 +52,57 @@ extension LoggedSet {
     return set
   }
 
-  /// Whether the figures of a set that comes from outside can be.
+  /// Whether a set that comes from outside can be.
   /// - Parameter now: what the time is; `nil` where no clock is to be trusted.
-  /// - Throws: what cannot be: a hold of no time that nobody measured, more than a day, a date before the year 2000 or to
-  ///   come, a load, a rating or a count out of bounds, names or a note too long.
+  /// - Throws: the first of `problems(now:)`.
   public func check(now: WallTime?) throws(SetProblem) {
-    guard duration > .zero || kind == .reps || endedBy != .edit else {
-      throw SetProblem("a hold of 0 s is none", remedy: "give its duration, such as 45s")
-    }
-    try SetEdit(
-      startedAt: startedAt, duration: duration > .zero ? duration : nil, reps: reps.map { .set($0) } ?? .keep,
-      loadKg: loadKg.map { .set($0) } ?? .keep, rpe: rpe.map { .set($0) } ?? .keep,
-      note: note.map { .set($0) } ?? .keep
-    ).check(now: now)
-    if duration < .zero { throw SetProblem("a duration of \(duration.shortSeconds) s: less than 0") }
-    if let now { try checkPast(endedAt, now) }
-    for (what, name) in [("exercise", exercise), ("athlete", athlete), ("station", station)] {
-      guard !name.isEmpty, name.utf8.count <= 200 else {
-        throw SetProblem("the \(what)'s name is empty, or longer than 200 bytes")
-      }
-    }
+    if let first = problems(now: now).first { throw first.problem }
   }
+
+  /// What cannot be of a set that comes from outside, each with the key that it has in JSON: a hold of no time that nobody
+  /// measured, more than a day, a load, a rating or a count out of bounds, a target that the log cannot hold, names or a
+  /// note too long; and a date before the year 2000 or to come, but for a set whose clock was not right.
+  /// - Parameter now: what the time is; `nil` where no clock is to be trusted.
+  public func problems(now: WallTime?) -> [(key: String, problem: SetProblem)] {
+    var problems: [(key: String, problem: SetProblem)] = []
+    func check(_ key: String, _ check: () throws(SetProblem) -> Void) {
+      do throws(SetProblem) { try check() } catch { problems.append((key, error)) }
+    }
+    func check(_ key: String, _ edit: SetEdit) {
+      check(key) { () throws(SetProblem) in try edit.check(now: now) }
+    }
+    if clock == .synced { check("started_at", SetEdit(startedAt: startedAt)) }
+    check("duration_s") { () throws(SetProblem) in
+      guard duration > .zero || kind == .reps || endedBy != .edit else { throw SetProblem.noHold }
+      try duration.checkLength()
+      if clock == .synced, problems.isEmpty, let now { try checkPast(endedAt, now, "it would end") }
+    }
+    if let reps { check("reps", SetEdit(reps: .set(reps))) }
+    if let loadKg { check("load_kg", SetEdit(loadKg: .set(loadKg))) }
+    if let rpe { check("rpe", SetEdit(rpe: .set(rpe))) }
+    if let note { check("note", SetEdit(note: .set(note))) }
+    for (key, name) in [("exercise", exercise), ("athlete", athlete), ("station", station)] {
+      check(key) { () throws(SetProblem) in try checkName(key, name) }
+    }
+    check("target") { () throws(SetProblem) in
+      guard let target, Target(target.text, kind: kind) != target else { return }
+      throw SetProblem("no target that can be kept", remedy: "give figures from 0.001 to 1000000")
+    }
+    guard let measured else { return problems }
+    check("measured") { () throws(SetProblem) in
+      try measured.duration.checkLength()
+      try SetEdit(
+        reps: measured.reps.map { .set($0) } ?? .keep, loadKg: measured.loadKg.map { .set($0) } ?? .keep
+      ).check(now: nil)
+      try checkName("exercise", measured.exercise)
+    }
+    return problems
+  }
+}
+
+private func checkName(_ what: String, _ name: String) throws(SetProblem) {
+  if name.isEmpty { throw SetProblem("the \(what)'s name is empty") }
+  if name.utf8.count > 200 { throw SetProblem("the \(what)'s name is longer than 200 bytes") }
 }
 
 extension SetEdit {
@@ -93,7 +125,7 @@ extension SetEdit {
       guard startedAt >= WallTime(microseconds: 946_684_800_000_000) else {
         throw SetProblem("a start before the year 2000", remedy: "give the date on which it was done")
       }
-      if let now { try checkPast(startedAt, now) }
+      if let now { try checkPast(startedAt, now, "that is") }
     }
     if case .set(let count) = reps, !(0...100_000).contains(count) {
       throw SetProblem("\(count) repetitions", remedy: "give a count from 0 to 100000")
@@ -111,14 +143,21 @@ extension SetEdit {
 }
 
 /// A minute is left for two clocks that differ.
-private func checkPast(_ time: WallTime, _ now: WallTime) throws(SetProblem) {
+func checkPast(_ time: WallTime, _ now: WallTime, _ what: String) throws(SetProblem) {
   guard time > now + .seconds(60) else { return }
   throw SetProblem(
-    "that is in the future: it is \(now.iso8601.prefix(16))Z by this machine's clock",
+    "\(what) in the future: it is \(now.iso8601.prefix(16))Z by this machine's clock",
     remedy: "give the date on which it was done, or set the clock")
 }
 
 extension Interval {
   /// Seconds without zeros at the end: `-3`, `90000`, `0.5`.
   fileprivate var shortSeconds: String { decimalText(seconds) }
+
+  /// What was measured may be nothing.
+  fileprivate func checkLength() throws(SetProblem) {
+    if self < .zero { throw SetProblem("a duration of \(shortSeconds) s: less than 0") }
+    guard self > .seconds(86_400) else { return }
+    throw SetProblem("a duration of \(shortSeconds) s: more than a day")
+  }
 }

@@ -134,7 +134,7 @@ func withoutEndings(_ text: String) -> String {
           == World.Result(
             status: 66, out: "",
             err: "holdfast: there is no log yet: \(world.database)\n"
-              + "  it is made when holdfastd runs for the first time, and by holdfast add and import\n"))
+              + "  holdfastd, holdfast add and holdfast import make one; --database names one elsewhere\n"))
     }
     #expect(!fileExists(world.database) && !fileExists(world.database + ".lock"))
   }

@@ -69,7 +69,7 @@ import Training
           status: 66, out: "",
           err: """
             holdfast: there is no log yet: \(empty.database)
-              name the database with --database, if it is elsewhere
+              holdfastd, holdfast add and holdfast import make one; --database names one elsewhere
 
             """))
     #expect(!fileExists(empty.folder + "/copy.db"))

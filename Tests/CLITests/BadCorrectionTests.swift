@@ -67,8 +67,16 @@ import Training
       ),
       // Dates.
       (
-        ["add", "plank", "45s", "--at", "1970-01-01"], 64,
-        "--at \"1970-01-01\": Thu 1 Jan 1970 00:00 is before the year 2000", past
+        ["add", "plank", "45s", "--at", "1970-01-01 9:00"], 64,
+        "--at \"1970-01-01 9:00\": Thu 1 Jan 1970 09:00 is before the year 2000", past
+      ),
+      (
+        ["add", "plank", "45s", "--at", "yesterday"], 64, "--at \"yesterday\": no time of day",
+        "write \"yesterday 18:00\""
+      ),
+      (
+        ["edit", "last", "--at", "2026-W46"], 64, "--at \"2026-W46\": longer than a day",
+        "write \"yesterday 18:00\" or 20min (ago)"
       ),
       (
         ["add", "plank", "45s", "--at", "18:00"], 64,
@@ -76,7 +84,7 @@ import Training
       ),
       (
         ["add", "plank", "1h", "--at", "11:30"], 64,
-        "that is in the future: it is 2026-11-21T11:00Z by this machine's clock",
+        "it would end in the future: it is 2026-11-21T11:00Z by this machine's clock",
         "give the date on which it was done, or set the clock"
       ),
       (
@@ -128,8 +136,8 @@ import Training
       // Nothing, or too much.
       (
         ["edit", "last"], 64,
-        "edit: nothing to edit: give --duration, --reps, --load, --rpe, --target, --exercise, --side, --at or "
-          + "--athlete; or --confirm, where it is right as it is", "see: holdfast edit --help"
+        "edit: nothing to edit: give --duration, --reps, --load, --rpe, --target, --exercise, --side, --at, "
+          + "--athlete or --note; or --confirm, where it is right as it is", "see: holdfast edit --help"
       ),
       (["edit"], 64, "edit: missing expected argument '<id>'", "see: holdfast edit --help"),
       (["note", "last"], 64, "note: give a text, or --remove", "see: holdfast note --help"),

@@ -5,8 +5,6 @@ import Training
 
 /// Days, weeks and months of local time, and the times of a session.
 @Suite struct CalendarTests {
-  private func utc(_ text: String) -> WallTime { WallTime(iso8601: text + "Z")! }
-
   @Test(arguments: [
     (StatsUnit.day, "2026-10-12T21:59:59", "2026-10-12", "2026-10-11T22:00:00", "2026-10-12T22:00:00", "Mon"),
     (.day, "2026-10-12T22:00:00", "2026-10-13", "2026-10-12T22:00:00", "2026-10-13T22:00:00", "Tue"),

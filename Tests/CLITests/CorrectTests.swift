@@ -42,6 +42,16 @@ import Testing
       "edited single-leg-calf-raise-hold left, Sat 21 Nov 2026 10:00 (af11d0): clock unsynced → synced"
     ),
     (
+      ["edit", "last", "--at", "yesterday"],
+      "edited single-leg-calf-raise-hold left, Sat 21 Nov 2026 10:00 (af11d0): "
+        + "started Sat 21 Nov 2026 10:00:00 → Fri 20 Nov 2026 10:00:00"
+    ),
+    (
+      ["edit", "af11d0", "--at", "2026-11-21"],
+      "edited single-leg-calf-raise-hold left, Fri 20 Nov 2026 10:00 (af11d0): "
+        + "started Fri 20 Nov 2026 10:00:00 → Sat 21 Nov 2026 10:00:00"
+    ),
+    (
       ["edit", "a0c0e4", "--reps", "none", "--load", "none", "--target", "none"],
       "edited goblet-squat, Mon 12 Oct 2026 19:08 (a0c0e4): reps 8 → none, load 12 kg → none, "
         + "target 8-12 reps → none, target met yes → none"

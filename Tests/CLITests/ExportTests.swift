@@ -103,6 +103,15 @@ import Training
     let full = try openFile("/dev/full", O_WRONLY)
     defer { close(full) }
     #expect(world.run(["export"], out: Output(descriptor: full)).status == 74)
+    // What was changed is changed, whether or not that can be told.
+    let added = world.run(["add", "plank", "45s"], out: Output(descriptor: full))
+    #expect(
+      added.err == """
+        holdfast: standard output: No space left on device
+          what it was to say was done all the same: see holdfast log
+
+        """)
+    #expect(added.status == 74 && world.run("log", "--last", "1").out.contains("plank"))
   }
 
   /// A disk of 64 KiB, which only root can have.

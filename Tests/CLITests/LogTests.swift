@@ -177,8 +177,8 @@ import Training
     let result = world.run("log", "--database", world.database)
     #expect(result.status == 0 && result.out == "")
     #expect(
-      result.err == "holdfast: no log yet: \(world.database) is made when holdfastd runs for the first time\n"
-    )
+      result.err == "holdfast: there is no log yet: \(world.database)\n"
+        + "  holdfastd, holdfast add and holdfast import make one; --database names one elsewhere\n")
     #expect(!fileExists(world.database))
     #expect(world.run("log", "--json", "--database", world.database).out == "")
   }
@@ -247,9 +247,11 @@ import Training
     #expect(world.run("show", "last~99").status == 66)
     #expect(world.run("show", "lastly").status == 66)
     let ambiguous = world.run("show", "aaaaa")
-    #expect(ambiguous.status == 64)
+    #expect(ambiguous.status == 64 && ambiguous.out == "")
     #expect(
-      ambiguous.err.contains("aaaaa may be any of") && ambiguous.err.contains("give more of the id's ending"))
+      ambiguous.err.hasPrefix("holdfast: aaaaa may be any of these sets\n  give more of the id's ending:\n"))
+    // The same as of the commands that change a set.
+    #expect(ambiguous == world.run("edit", "aaaaa", "--rpe", "7", "--database", world.database))
   }
 
   @Test func refusesWhatIsNoDatabase() {

@@ -338,7 +338,9 @@ import Training
     let json = world.run("stats", "--json", "--database", path)
     #expect(
       json.status == 0 && json.out == "{\"by\":null,\"bucket\":null,\"since\":null,\"until\":null," + zeros)
-    #expect(json.err == "holdfast: no log yet: \(path) is made when holdfastd runs for the first time\n")
+    #expect(
+      json.err == "holdfast: there is no log yet: \(path)\n"
+        + "  holdfastd, holdfast add and holdfast import make one; --database names one elsewhere\n")
     #expect(world.run("stats", "--by", "day", "--database", path).out == "")
     #expect(
       try out(self.world(), "2027") == "sessions       0\nsets           0\nunder tension  0:00.0\n")

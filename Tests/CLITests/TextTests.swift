@@ -34,10 +34,6 @@ import Training
     #expect(local(3, 29, 3) == utc("2026-03-29T01:00:00Z"))
     #expect(local(7, 1, 12) == utc("2026-07-01T10:00:00Z"))
     #expect(local(10, 25, 4) == utc("2026-10-25T03:00:00Z"))
-    // The day before a change is a whole day, whatever its hours.
-    #expect(berlin.startOfDay(utc("2026-03-29T20:00:00Z")) == utc("2026-03-28T23:00:00Z"))
-    #expect(berlin.startOfDay(utc("2026-03-30T20:00:00Z"), plus: -1) == utc("2026-03-28T23:00:00Z"))
-    #expect(berlin.startOfDay(utc("2026-10-26T20:00:00Z"), plus: -7) == utc("2026-10-18T22:00:00Z"))
   }
 
   @Test func sessionsOfSeveralAthletes() {

@@ -143,5 +143,19 @@ struct SessionTests {
     _ = try client.change(.delete([set.id]))
     #expect(try number(client) == 1)
     #expect(try client.station(.select(SelectRequest(exercise: "wall-sit"))).set.number == 2)
+    // Of two equal ones the one that goes is the one that is meant.
+    let late = typed(ago: 300)
+    _ = try client.change(.add(late))
+    let early = typed(ago: 40_000)
+    _ = try client.change(.add(early))
+    #expect(try number(client) == 3)
+    _ = try client.change(.delete([early.id]))
+    #expect(try number(client) == 3)
+    // A note is none of the station's business.
+    let stored = try #require(try daemon.sets().first { $0.endedBy == .command })
+    _ = try client.change(.note(stored.id, "easy"))
+    #expect(try number(client) == 3)
+    _ = try client.change(.delete([stored.id]))
+    #expect(try number(client) == 2)
   }
 }

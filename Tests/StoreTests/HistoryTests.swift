@@ -54,6 +54,45 @@ import Training
     #expect(try store.redo()?.after == [here])
   }
 
+  @Test func aChangeOfSeveralStationsIsEachOnes() throws {
+    let here = typed(1, athlete: "me")
+    let there = typed(2, athlete: "you", station: "other")
+    try store.apply(.add([here]), at: tenOClock)
+    try store.apply(.add([there]), at: tenOClock)
+    try store.apply(.delete([here.id, there.id]), at: tenOClock)
+    let report = try store.undo(station: "main")
+    #expect(report?.kind == .delete && report?.after.count == 2)
+    #expect(try store.log.count() == 2)
+    #expect(try store.undo(station: "main")?.before == [here])
+    #expect(try store.log.sets() == [there])
+    // An edit of the athlete is both's.
+    try store.apply(.edit(there.id, SetEdit(athlete: "ana")), at: tenOClock)
+    for athlete in ["ana", "you"] {
+      #expect(try store.undo(athlete: athlete)?.kind == .edit)
+      _ = try store.redo()
+    }
+    #expect(try store.undo(athlete: "nobody") == nil)
+  }
+
+  @Test func whatADaemonLeftIsTakenInFirst() throws {
+    let scratch = Scratch()
+    let store = try scratch.store()
+    try store.storeWhatWaits()
+    #expect(!scratch.names.contains("holdfast.db.spill"))
+    let running = RunningSet(
+      athlete: "me", exercise: "wall-sit", kind: .hold, side: .both, startedAt: Instant(microseconds: 0))
+    let record = SetRecord(
+      station: "main", FinishedSet(running: running, endedAt: .init(microseconds: 30_000_000), endedBy: .tap),
+      ActiveSet(id: .make(at: tenOClock), offset: synced), boot: BootIdentity(id: "b"))
+    try SpillFile(database: scratch.database).append(record)
+    try store.storeWhatWaits()
+    #expect(try store.log.sets().map(\.id) == [record.set.id])
+    #expect(try SpillFile(database: scratch.database).found.isEmpty)
+    #expect(try store.undo()?.before.map(\.id) == [record.set.id])
+    try store.storeWhatWaits()
+    #expect(try store.log.count() == 0)
+  }
+
   @Test func theGestureTakesBackTheLastSetOfItsStation() throws {
     let first = try store.hold(10, 30)
     let second = try store.hold(60, 30)

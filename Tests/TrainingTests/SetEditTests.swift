@@ -92,6 +92,32 @@ private let catalogue = Catalogue([
     #expect(try edited(plank, SetEdit(exercise: "press up")).exercise == "push-up")
   }
 
+  @Test func whatWouldBeNoSet() throws {
+    var count = hold()
+    (count.exercise, count.kind, count.side, count.duration, count.reps) = (
+      "push-up", .reps, .both, .zero, 12
+    )
+    let edit = try SetEdit(exercise: "plank").resolved(in: catalogue)
+    #expect(throws: SetProblem("a hold of 0 s is none", remedy: "give its duration, such as 45s")) {
+      try count.edited(by: edit)
+    }
+    var longer = edit
+    longer.duration = .seconds(45)
+    #expect(try count.edited(by: longer).kind == .hold)
+    // It ended at 9:00:40, and it is 11 o'clock.
+    var dated = hold()
+    (dated.clock, dated.startedAt) = (.synced, WallTime(iso8601: "2026-11-21T10:59:00Z")!)
+    let long = try SetEdit(duration: .seconds(7_200)).checked(now: Self.now)
+    #expect { try dated.edited(by: long) } throws: {
+      ($0 as? SetProblem)?.message.hasPrefix("it would end in the future") == true
+    }
+    // A clock that may be wrong does not know.
+    #expect(
+      try dated.edited(by: SetEdit(duration: .seconds(7_200)).checked(now: nil)).duration == .seconds(7_200))
+    dated.clock = .unsynced
+    #expect(try dated.edited(by: long).duration == .seconds(7_200))
+  }
+
   @Test func whatCannotBe() throws {
     var both = hold()
     (both.exercise, both.side) = ("plank", .both)
@@ -156,10 +182,29 @@ private let catalogue = Catalogue([
     #expect(problem { ($0.duration, $0.endedBy) = (.zero, .edit) } == "a hold of 0 s is none")
     #expect(problem { ($0.duration, $0.endedBy, $0.kind) = (.zero, .edit, .reps) } == nil)
     #expect(problem { $0.duration = .seconds(-1) } == "a duration of -1 s: less than 0")
-    #expect(problem { $0.duration = .seconds(7_200) }?.hasPrefix("that is in the future") == true)
-    #expect(problem { $0.startedAt = WallTime(microseconds: 0) } == "a start before the year 2000")
-    #expect(problem { $0.athlete = "" } == "the athlete's name is empty, or longer than 200 bytes")
+    #expect(
+      problem { ($0.clock, $0.duration) = (.synced, .seconds(7_200)) }?.hasPrefix(
+        "it would end in the future") == true)
+    #expect(
+      problem { ($0.clock, $0.startedAt) = (.synced, WallTime(microseconds: 0)) }
+        == "a start before the year 2000")
+    // What a clock said that was not right is what it said.
+    for year in ["1970", "2036"] {
+      #expect(problem { $0.startedAt = WallTime(iso8601: "\(year)-01-01T00:00:00Z")! } == nil)
+    }
+    #expect(problem { $0.athlete = "" } == "the athlete's name is empty")
+    #expect(
+      problem { $0.station = String(repeating: "x", count: 201) }
+        == "the station's name is longer than 200 bytes")
     #expect(problem { $0.rpe = 11 } == "a rating of 11")
+    #expect(problem { $0.target = Target(seconds: .exactly(1e300)) } == "no target that can be kept")
+    for change: (inout Measured) -> Void in [
+      { $0.duration = .seconds(1e12) }, { $0.loadKg = 1e300 }, { $0.exercise = "" }, { $0.reps = -1 },
+    ] {
+      var measured = Measured(hold())
+      change(&measured)
+      #expect(problem { $0.measured = measured } != nil, "\(measured)")
+    }
   }
 
   @Test func typedInAsTheCatalogueSays() throws {
