@@ -22,6 +22,7 @@ struct HoldfastCommand: ParsableCommand {
         subcommands: [
           StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
           RepCommand.self, DiscardCommand.self,
+          ExercisesCommand.self,
         ]),
       CommandGroup(
         name: "Log",

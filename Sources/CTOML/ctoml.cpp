@@ -41,47 +41,19 @@
 
 namespace {
 
-// Finds a key of very many dotted parts. Each part is a table in a table, and toml++, which bounds the nesting of
-// arrays and inline tables, does not bound that: freeing 300,000 of them overflows the stack.
-//
-// Strings and comments are passed over as toml++ reads them: up to its first error both agree on what is a key.
-class key_screen {
- public:
-  explicit key_screen(std::string_view text) : text(text) {}
+// Passes over the text of a document. Strings and comments are passed over as toml++ reads them: up to its first error
+// both agree on what is a key.
+class scanner {
+ protected:
+  explicit scanner(std::string_view text) : text(text) {}
 
-  uint32_t line = 1;
-
-  bool finds_long_key() {
-    unsigned dots = 0;
-    while (at < text.size()) {
-      const char c = text[at];
-      switch (c) {
-        case '"':
-        case '\'': pass_string(c); continue;
-        case '#': at = std::min(text.find('\n', at), text.size()); continue;
-        case '.':
-          if (++dots > max_dots) return true;
-          break;
-        case '\n': line++; [[fallthrough]];
-        case '=':
-        case ',':
-        case '[':
-        case ']':
-        case '{':
-        case '}': dots = 0; break;
-        default: break;
-      }
-      at++;
-    }
-    return false;
-  }
-
- private:
-  static constexpr unsigned max_dots = 31;
   std::string_view text;
   size_t at = 0;
+  uint32_t line = 1;
 
   bool has(std::string_view bytes) const { return text.substr(at, bytes.size()) == bytes; }
+
+  void pass_comment() { at = std::min(text.find('\n', at), text.size()); }
 
   void pass_string(char quote) {
     const std::string_view three = quote == '"' ? "\"\"\"" : "'''";
@@ -102,6 +74,123 @@ class key_screen {
       }
       at++;
     }
+  }
+};
+
+// Finds a key of very many dotted parts. Each part is a table in a table, and toml++, which bounds the nesting of
+// arrays and inline tables, does not bound that: freeing 300,000 of them overflows the stack.
+class key_screen : scanner {
+ public:
+  explicit key_screen(std::string_view text) : scanner(text) {}
+
+  using scanner::line;
+
+  bool finds_long_key() {
+    unsigned dots = 0;
+    while (at < text.size()) {
+      const char c = text[at];
+      switch (c) {
+        case '"':
+        case '\'': pass_string(c); continue;
+        case '#': pass_comment(); continue;
+        case '.':
+          if (++dots > max_dots) return true;
+          break;
+        case '\n': line++; [[fallthrough]];
+        case '=':
+        case ',':
+        case '[':
+        case ']':
+        case '{':
+        case '}': dots = 0; break;
+        default: break;
+      }
+      at++;
+    }
+    return false;
+  }
+
+ private:
+  static constexpr unsigned max_dots = 31;
+};
+
+// Puts a zero in the place of values that nobody asks for. Lines keep their numbers.
+//
+// A value that does not end as it should is left as it is, with all that follows: toml++ says what is wrong with it.
+class skimmer : scanner {
+ public:
+  skimmer(char *bytes, size_t count, std::string_view keys) : scanner({bytes, count}), bytes(bytes), keys(keys) {}
+
+  void skim() {
+    while (at < text.size()) {
+      // The beginning of a line that is not within a value.
+      pass_spaces();
+      const size_t key = at;
+      while (at < text.size() && is_key(text[at])) at++;
+      const std::string_view name = text.substr(key, at - key);
+      pass_spaces();
+      const bool is_asked = name.empty() || !has("=") || asks(name);
+      if (!is_asked) at++;
+      const size_t value = at;
+      if (!pass_value()) return;
+      if (!is_asked && at > value) blank(value);
+      at++;
+    }
+  }
+
+ private:
+  char *bytes;
+  std::string_view keys;
+
+  static bool is_key(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  }
+
+  bool asks(std::string_view name) const {
+    for (size_t from = 0; from < keys.size();) {
+      const size_t end = std::min(keys.find(' ', from), keys.size());
+      if (keys.substr(from, end - from) == name) return true;
+      from = end + 1;
+    }
+    return false;
+  }
+
+  void pass_spaces() {
+    while (has(" ") || has("\t")) at++;
+  }
+
+  // To the end of the line on which the value ends.
+  bool pass_value() {
+    int depth = 0;
+    while (at < text.size()) {
+      const char c = text[at];
+      switch (c) {
+        case '"':
+        case '\'': pass_string(c); continue;
+        case '#': pass_comment(); continue;
+        case '\n':
+          if (depth == 0) return true;
+          // The next table: a bracket is missing.
+          if (text.substr(at + 1, 2) == "[[") return false;
+          break;
+        case '[':
+        case '{': depth++; break;
+        case ']':
+        case '}':
+          if (--depth < 0) return false;
+          break;
+        default: break;
+      }
+      at++;
+    }
+    return depth == 0;
+  }
+
+  void blank(size_t begin) {
+    for (size_t i = begin; i < std::min(at, text.size()); i++) {
+      if (bytes[i] != '\n') bytes[i] = ' ';
+    }
+    bytes[begin] = '0';
   }
 };
 
@@ -191,6 +280,8 @@ extern "C" ctoml_document *ctoml_parse(const char *bytes, size_t count, ctoml_er
   }
   return new ctoml_document(std::move(result).table());
 }
+
+extern "C" void ctoml_skim(char *bytes, size_t count, const char *keys) { skimmer(bytes, count, keys).skim(); }
 
 extern "C" const ctoml_node *ctoml_root(const ctoml_document *document) { return &document->root; }
 

@@ -46,9 +46,19 @@ struct TOMLMember {
 extension TOMLValue {
   /// Reads a TOML document.
   ///
+  /// - Parameter keys: The keys whose values are wanted, apart by spaces; the others' values are then 0, whatever they are.
+  ///   `nil`: all.
   /// - Returns: The table of the whole document, its members in the order of the file.
   /// - Throws: `SettingsError` at the place where the bytes stop being TOML.
-  static func document(_ bytes: [UInt8], file: String) throws(SettingsError) -> TOMLValue {
+  static func document(
+    _ bytes: [UInt8], file: String, skimmingFor keys: String? = nil
+  ) throws(SettingsError) -> TOMLValue {
+    var bytes = bytes
+    if let keys {
+      bytes.withUnsafeMutableBytes { buffer in
+        ctoml_skim(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, keys)
+      }
+    }
     var error = ctoml_error()
     guard let document = Document(bytes, &error) else {
       throw SettingsError(
