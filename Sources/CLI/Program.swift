@@ -199,6 +199,11 @@ private func asPart(_ message: String) -> String {
   }
   func add(_ sentence: Substring) {
     guard let first = sentence.first else { return }
+    // The values that an option may have, where they are many.
+    if sentence.hasPrefix("- ") {
+      text += (text.hasSuffix(":") ? " " : ", ") + sentence.dropFirst(2)
+      return
+    }
     text += (text.isEmpty ? "" : "; ") + first.lowercased() + sentence.dropFirst()
   }
   return text

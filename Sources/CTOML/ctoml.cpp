@@ -62,11 +62,11 @@ class scanner {
     at += end.size();
     while (at < text.size()) {
       const bool is_escaped = text[at] == '\\' && quote == '"';
-      if (is_escaped) at++;
-      if (has("\n")) {
+      if (is_escaped && ++at >= text.size()) return;
+      if (text[at] == '\n') {
         if (!is_long) return;
         line++;
-      } else if (!is_escaped && has(end)) {
+      } else if (text[at] == quote && !is_escaped && (!is_long || has(end))) {
         at += end.size();
         // A long string may end in one or two quotes of its own.
         for (int more = 0; is_long && more < 2 && has(end.substr(0, 1)); more++) at++;
@@ -114,39 +114,58 @@ class key_screen : scanner {
   static constexpr unsigned max_dots = 31;
 };
 
-// Puts a zero in the place of values that nobody asks for. Lines keep their numbers.
+// Takes out comments and the statements of keys that nobody asks for; their line feeds stay.
 //
-// A value that does not end as it should is left as it is, with all that follows: toml++ says what is wrong with it.
+// Where a value does not end as it should, it is left as it is with all that follows: toml++ says what is wrong with it.
 class skimmer : scanner {
  public:
   skimmer(char *bytes, size_t count, std::string_view keys) : scanner({bytes, count}), bytes(bytes), keys(keys) {}
 
-  void skim() {
+  // Returns how many bytes are left.
+  size_t skim() {
     while (at < text.size()) {
       // The beginning of a line that is not within a value.
+      const size_t begin = at;
       pass_spaces();
       const size_t key = at;
       while (at < text.size() && is_key(text[at])) at++;
       const std::string_view name = text.substr(key, at - key);
       pass_spaces();
-      const bool is_asked = name.empty() || !has("=") || asks(name);
-      if (!is_asked) at++;
-      const size_t value = at;
-      if (!pass_value()) return;
-      if (!is_asked && at > value) blank(value);
+      const bool goes = has("#") || (has("=") && is_unwanted(name));
+      if (!pass_value()) {
+        keep(begin, text.size());
+        break;
+      }
+      at = std::min(at, text.size());
+      if (goes) {
+        for (size_t i = begin; i < at; i++) {
+          if (text[i] == '\n') keep(i, i + 1);
+        }
+      } else {
+        keep(begin, at);
+      }
+      if (at < text.size()) keep(at, at + 1);
       at++;
     }
+    return kept;
   }
 
  private:
   char *bytes;
   std::string_view keys;
+  // What is kept is moved to the front, never past where it is read.
+  size_t kept = 0;
+
+  void keep(size_t begin, size_t end) {
+    std::memmove(bytes + kept, bytes + begin, end - begin);
+    kept += end - begin;
+  }
 
   static bool is_key(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   }
 
-  bool asks(std::string_view name) const {
+  bool is_unwanted(std::string_view name) const {
     for (size_t from = 0; from < keys.size();) {
       const size_t end = std::min(keys.find(' ', from), keys.size());
       if (keys.substr(from, end - from) == name) return true;
@@ -184,13 +203,6 @@ class skimmer : scanner {
       at++;
     }
     return depth == 0;
-  }
-
-  void blank(size_t begin) {
-    for (size_t i = begin; i < std::min(at, text.size()); i++) {
-      if (bytes[i] != '\n') bytes[i] = ' ';
-    }
-    bytes[begin] = '0';
   }
 };
 
@@ -281,7 +293,7 @@ extern "C" ctoml_document *ctoml_parse(const char *bytes, size_t count, ctoml_er
   return new ctoml_document(std::move(result).table());
 }
 
-extern "C" void ctoml_skim(char *bytes, size_t count, const char *keys) { skimmer(bytes, count, keys).skim(); }
+extern "C" size_t ctoml_skim(char *bytes, size_t count, const char *keys) { return skimmer(bytes, count, keys).skim(); }
 
 extern "C" const ctoml_node *ctoml_root(const ctoml_document *document) { return &document->root; }
 

@@ -23,15 +23,17 @@ extension Catalogue {
 }
 
 extension ExerciseGuide {
-  /// The keys that the tracker needs, apart by spaces.
-  private static let trackerKeys = "id name aliases kind sides beginner advanced category"
+  /// The keys of an exercise, a swap, a kit or a slot that the tracker does not need, apart by spaces.
+  private static let keysOfNotes =
+    "doses muscles pillar equipment equipment_optional progression next inferred discouraged source "
+    + "exercises instead_of optional notes"
 
   /// Adds the entries of a file; an equal id replaces what was there.
   ///
   /// - Throws: All that is wrong in it.
   mutating func add(_ bytes: [UInt8], file: String, _ extent: Extent) throws(SettingsErrors) {
     let table = try TableReader.document(
-      bytes, file: file, skimmingFor: extent == .tracker ? Self.trackerKeys : nil)
+      bytes, file: file, passingOver: extent == .tracker ? Self.keysOfNotes : nil)
     let entries = table.tables("exercise")
     var seen: Set<String> = []
     for entry in entries {
@@ -77,7 +79,7 @@ extension TableReader {
     exercise.category = category?.value
     var notes: ExerciseNotes?
     switch extent {
-    case .tracker: passOver(ExerciseNotes.keys)
+    case .tracker: break
     case .whole:
       notes = readNotes(exercise)
       notes?.openLevels = openLevels

@@ -1,12 +1,6 @@
 internal import Training
 
 extension ExerciseNotes {
-  /// The keys of an `[[exercise]]` that only people, lists and plans use.
-  static let keys = [
-    "doses", "muscles", "pillar", "equipment", "equipment_optional", "progression", "next", "inferred",
-    "discouraged", "source",
-  ]
-
   /// The keys whose values may be Holdfast's reading.
   private static let inferable = [
     "aliases", "kind", "sides", "beginner", "advanced", "muscles", "pillar", "equipment",

@@ -46,18 +46,18 @@ struct TOMLMember {
 extension TOMLValue {
   /// Reads a TOML document.
   ///
-  /// - Parameter keys: The keys whose values are wanted, apart by spaces; the others' values are then 0, whatever they are.
-  ///   `nil`: all.
+  /// - Parameter keys: The keys that are passed over with their values, apart by spaces; `nil`: none.
   /// - Returns: The table of the whole document, its members in the order of the file.
   /// - Throws: `SettingsError` at the place where the bytes stop being TOML.
   static func document(
-    _ bytes: [UInt8], file: String, skimmingFor keys: String? = nil
+    _ bytes: [UInt8], file: String, passingOver keys: String? = nil
   ) throws(SettingsError) -> TOMLValue {
     var bytes = bytes
     if let keys {
-      bytes.withUnsafeMutableBytes { buffer in
+      let left = bytes.withUnsafeMutableBytes { buffer in
         ctoml_skim(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, keys)
       }
+      bytes.removeSubrange(left...)
     }
     var error = ctoml_error()
     guard let document = Document(bytes, &error) else {

@@ -38,7 +38,7 @@ final class TableReader {
     return members.first { $0.key == key }?.value
   }
 
-  /// Takes keys for known without reading them.
+  /// Takes keys for known whose tables nobody asks for.
   func passOver(_ keys: [String]) { asked += keys }
 
   /// Reports an error at the key.
@@ -65,13 +65,13 @@ final class TableReader {
 extension TableReader {
   /// The reader of a whole file.
   ///
-  /// - Parameter keys: The keys whose values are wanted, see `TOMLValue.document`.
+  /// - Parameter keys: The keys that are passed over, see `TOMLValue.document`.
   /// - Throws: `SettingsErrors` where the bytes are not TOML.
   static func document(
-    _ bytes: [UInt8], file: String, skimmingFor keys: String? = nil
+    _ bytes: [UInt8], file: String, passingOver keys: String? = nil
   ) throws(SettingsErrors) -> TableReader {
     let value: TOMLValue
-    do { value = try TOMLValue.document(bytes, file: file, skimmingFor: keys) } catch {
+    do { value = try TOMLValue.document(bytes, file: file, passingOver: keys) } catch {
       throw SettingsErrors([error])
     }
     guard case .table(let members) = value.content else { preconditionFailure("a TOML document is a table") }
