@@ -15,14 +15,19 @@ extension ExerciseGuide {
   /// The muscles that exercises train.
   var muscles: [String] { distinct(notes.values.flatMap(\.muscles)) }
 
-  /// The equipment that exercises take or may take, of a choice each.
-  var tools: [String] {
-    distinct(
-      notes.values.flatMap { $0.equipment + $0.optionalEquipment }
-        .flatMap { $0.split(separator: " ").split(separator: "or").map { $0.joined(separator: " ") } })
-  }
+  /// The equipment that exercises take or may take.
+  var tools: [String] { distinct(notes.values.flatMap(\.tools)) }
 
   private func distinct(_ words: [String]) -> [String] { Set(words).filter { $0 != "open" }.sorted() }
+}
+
+extension ExerciseNotes {
+  /// What it takes or may take, of a choice each.
+  var tools: [String] {
+    (equipment + optionalEquipment).flatMap { text in
+      text.split(separator: " ").split(separator: "or").map { $0.joined(separator: " ") }
+    }
+  }
 }
 
 /// An exercise with what is known of it: a line of JSON.

@@ -4,7 +4,7 @@ import Training
 /// Prints a line for each exercise, under its pillar.
 func printExercises(_ entries: [ExerciseEntry], _ context: Context) {
   var table = Table(columns: [
-    .init(),  // id
+    .init(minimum: 28),  // id
     .init(minimum: 12, worth: 0),  // name
     .init(),  // kind and sides
     .init(worth: 3),  // beginner
@@ -22,16 +22,26 @@ func printExercises(_ entries: [ExerciseEntry], _ context: Context) {
     if !table.rows.isEmpty { line(["", "", "", "", "", ""], []) }
     line([pillar?.rawValue ?? "other", "", "kind", "beginner", "advanced", "equipment"], [.heading])
     for entry in entries {
-      let exercise = entry.exercise
-      let isDiscouraged = entry.notes.discouraged != nil
+      let (exercise, notes) = (entry.exercise, entry.notes)
+      let isDiscouraged = notes.discouraged != nil
       line(
         [
-          exercise.id, clean(exercise.name), kindText(exercise), targetText(entry, .beginner),
-          targetText(entry, .advanced), clean(entry.notes.equipment.joined(separator: ", ")),
+          exercise.id + (isDiscouraged ? " !" : ""), clean(exercise.name), kindText(exercise),
+          targetText(entry, .beginner), targetText(entry, .advanced),
+          clean(notes.equipment.joined(separator: ", ")),
         ], [isDiscouraged ? .warning : .plain, .plain, .faint, .plain, .plain, .faint])
     }
   }
   table.print(to: context.out, context.style)
+  guard entries.contains(where: { $0.notes.discouraged != nil }) else { return }
+  context.out.line()
+  printFaint("! A source advises against it; holdfast exercises ID says why.", context)
+}
+
+private func printFaint(_ text: String, _ context: Context) {
+  for line in wrapped(clean(text), to: context.style.columns) {
+    context.out.line(context.style.paint(line, .faint))
+  }
 }
 
 /// `hold`, `reps each`.
@@ -52,9 +62,7 @@ private func targetText(_ entry: ExerciseEntry, _ level: Level) -> String {
 
 /// Prints all that is known of an exercise.
 /// - Parameter others: those that have its name in theirs.
-func printExercise(
-  _ entry: ExerciseEntry, others: [ExerciseEntry], _ guide: ExerciseGuide, _ context: Context
-) {
+func printExercise(_ entry: ExerciseEntry, others: [ExerciseEntry], _ context: Context) {
   let (exercise, notes) = (entry.exercise, entry.notes)
   var lines: [(label: String, text: String)] = [("id", exercise.id), ("name", exercise.name)]
   func add(_ label: String, _ text: String?, _ key: String? = nil) {
@@ -91,10 +99,7 @@ func printExercise(
   printLabelled(lines, context)
   guard !others.isEmpty else { return }
   context.out.line()
-  let text = "See also: " + others.map(\.exercise.id).joined(separator: ", ")
-  for line in wrapped(clean(text), to: context.style.columns) {
-    context.out.line(context.style.paint(line, .faint))
-  }
+  printFaint("See also: " + others.map(\.exercise.id).joined(separator: ", "), context)
 }
 
 private func sourceText(_ source: String?) -> String { source.map { " (\($0))" } ?? "" }

@@ -54,8 +54,12 @@ struct ExercisesCommand: PagedCommand {
         entries.removeAll { !$0.notes.equipment.isEmpty }
       } else {
         try checkKnown(equipment, among: guide.tools + [noEquipment], "equipment")
+        // A bar is not a trap bar, where there is one that is called so.
+        let isName = guide.tools.contains { $0.lowercased() == equipment.lowercased() }
         entries.removeAll { entry in
-          !(entry.notes.equipment + entry.notes.optionalEquipment).contains { hasWords($0, equipment) }
+          !entry.notes.tools.contains {
+            isName ? $0.lowercased() == equipment.lowercased() : hasWords($0, equipment)
+          }
         }
       }
     }
@@ -68,7 +72,7 @@ struct ExercisesCommand: PagedCommand {
     case .json: for entry in meant.map({ [$0] }) ?? found { context.out.write(JSONWriter.line(entry)) }
     case .text, .csv:
       if let meant {
-        printExercise(meant, others: found.filter { $0.exercise.id != meant.exercise.id }, guide, context)
+        printExercise(meant, others: found.filter { $0.exercise.id != meant.exercise.id }, context)
       } else if found.isEmpty {
         context.remark("no exercise is all of that")
       } else {

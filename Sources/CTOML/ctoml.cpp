@@ -131,7 +131,7 @@ class skimmer : scanner {
       while (at < text.size() && is_key(text[at])) at++;
       const std::string_view name = text.substr(key, at - key);
       pass_spaces();
-      const bool goes = has("#") || (has("=") && is_unwanted(name));
+      const bool goes = has("#") || (has("=") && !name.empty() && is_unwanted(name));
       if (!pass_value()) {
         keep(begin, text.size());
         break;
@@ -168,14 +168,14 @@ class skimmer : scanner {
   bool is_unwanted(std::string_view name) const {
     for (size_t from = 0; from < keys.size();) {
       const size_t end = std::min(keys.find(' ', from), keys.size());
-      if (keys.substr(from, end - from) == name) return true;
+      if (keys[from] == name.front() && keys.substr(from, end - from) == name) return true;
       from = end + 1;
     }
     return false;
   }
 
   void pass_spaces() {
-    while (has(" ") || has("\t")) at++;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) at++;
   }
 
   // To the end of the line on which the value ends.

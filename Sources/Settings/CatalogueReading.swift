@@ -92,11 +92,11 @@ extension TableReader {
   private func target(_ level: Level, _ kind: Kind, _ openLevels: inout [Level]) -> Target? {
     let key = level.rawValue
     guard let text = string(key, remedy: "write it in quotes, such as \"20-30s\"") else { return nil }
-    if let target = Target(text, kind: kind) { return target }
     if text == "open" {
       openLevels.append(level)
       return nil
     }
+    if let target = Target(text, kind: kind) { return target }
     report(
       .badValue, key, "\"\(text)\" is no target",
       remedy:

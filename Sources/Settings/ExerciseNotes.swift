@@ -62,7 +62,8 @@ public struct Dose: Hashable, Sendable {
     if text == "open" { return text }
     let setsInWords = sets.map { Target(reps: $0).text.dropLast("reps".count) + " × " } ?? ""
     if let target { return setsInWords + target.inWords }
-    return setsInWords + text.drop { $0 != "x" }.dropFirst().dropLast(" open".count) + ", unit open"
+    let figure = text.dropLast(" open".count)
+    return setsInWords + (sets == nil ? figure : figure.drop { $0 != "x" }.dropFirst()) + ", unit open"
   }
 }
 

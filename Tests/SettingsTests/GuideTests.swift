@@ -234,7 +234,7 @@ private func exercise(_ id: String, _ more: String = "") -> String {
   /// An error is at its line, however much was passed over before it.
   @Test(arguments: [
     ("muscles = [\n\"a\",\n]\nbeginner = \"much\"\n", 7), ("muscles = [\n\"a\",\nid = \"b\"\n", 6),
-    ("muscles = [\n\"a\",\n]]\nname = \"x\n", 6), ("muscles = [\n\n[[exercise]]\nid = \"b\"\n", 7),
+    ("muscles = [\n\"a\",\n]]\nname = \"x\n", 6), ("muscles = [\n\n[[exercise]]\nid = \"b\"\n", 6),
     ("musles = [\n]\n", 4),
   ])
   func errorsKeepTheirPlaces(_ more: String, _ line: Int) throws {
