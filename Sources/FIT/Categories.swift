@@ -26,7 +26,8 @@ extension ExerciseCategory {
 
   private static func category(named name: Substring) -> CategoryNames.Category? {
     CategoryNames.all.first { category in
-      category.name.withUTF8Buffer { name.utf8.elementsEqual($0) }
+      category.name.utf8CodeUnitCount == name.utf8.count
+        && category.name.withUTF8Buffer { name.utf8.elementsEqual($0) }
     }
   }
 
