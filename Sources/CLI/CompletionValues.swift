@@ -25,6 +25,12 @@ extension Offer {
       return distinct((known ?? [.init("main")]) + newest(places).map { .init($0.station) })
     case .exercises:
       return ((try? places.catalogue())?.exercises ?? []).map { .init($0.id, $0.name) }
+    case .muscles:
+      return ((try? places.guide())?.muscles ?? []).map { .init($0) }
+    case .equipment:
+      return ((try? places.guide())?.tools ?? []).map { .init($0) } + [
+        .init(noEquipment, "what takes nothing")
+      ]
     case .periods: return periods(context)
     case .sets:
       // The line that `log` would print, in short.

@@ -4,7 +4,9 @@ import ArgumentParser
 enum Offer: String, CaseIterable {
   case athletes
   case devices
+  case equipment
   case exercises
+  case muscles
   case periods
   case sets
   case stations
@@ -16,8 +18,12 @@ extension CompletionKind {
   static let athlete = offer(.athletes)
   /// An input device: its name, or its node.
   static let device = offer(.devices)
+  /// What an exercise takes.
+  static let equipment = offer(.equipment)
   /// An exercise's id.
   static let exercise = offer(.exercises)
+  /// A muscle that an exercise trains.
+  static let muscle = offer(.muscles)
   /// A period or a date: `yesterday`, `7d`.
   static let period = offer(.periods)
   /// `last`, `last~1`, … and the short ids of the newest sets.

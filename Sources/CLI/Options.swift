@@ -1,6 +1,6 @@
 public import ArgumentParser
 import Gym
-import Settings
+public import Settings
 import Syscalls
 import Tracking
 public import Training
@@ -72,6 +72,8 @@ enum Format {
   case csv
 }
 
+extension Kind: ExpressibleByArgument {}
+extension Pillar: ExpressibleByArgument {}
 extension Side: ExpressibleByArgument {}
 
 /// Where the configuration, the database and the socket are. The configuration is read only if it is needed: it takes
@@ -159,6 +161,12 @@ final class Places {
 
   /// The exercises, a site's own among them.
   func catalogue() throws -> Catalogue { try catalogue(besideConfiguration: paths.configuration.path) }
+
+  /// The exercises with all that is said of them, a site's own among them.
+  func guide() throws -> ExerciseGuide {
+    try ExerciseGuide.load(
+      shipped: try context.shippedData(), besideConfiguration: paths.configuration.path)
+  }
 
   /// The exercises, with those beside a configuration.
   func catalogue(besideConfiguration path: String) throws -> Catalogue {

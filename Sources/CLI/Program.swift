@@ -22,6 +22,7 @@ struct HoldfastCommand: ParsableCommand {
         subcommands: [
           StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
           RepCommand.self, DiscardCommand.self,
+          ExercisesCommand.self,
         ]),
       CommandGroup(
         name: "Log",
@@ -198,6 +199,11 @@ private func asPart(_ message: String) -> String {
   }
   func add(_ sentence: Substring) {
     guard let first = sentence.first else { return }
+    // The values that an option may have, where they are many.
+    if sentence.hasPrefix("- ") {
+      text += (text.hasSuffix(":") ? " " : ", ") + sentence.dropFirst(2)
+      return
+    }
     text += (text.isEmpty ? "" : "; ") + first.lowercased() + sentence.dropFirst()
   }
   return text

@@ -41,15 +41,49 @@
 
 namespace {
 
+// Passes over the text of a document. Strings and comments are passed over as toml++ reads them: up to its first error
+// both agree on what is a key.
+class scanner {
+ protected:
+  explicit scanner(std::string_view text) : text(text) {}
+
+  std::string_view text;
+  size_t at = 0;
+  uint32_t line = 1;
+
+  bool has(std::string_view bytes) const { return text.substr(at, bytes.size()) == bytes; }
+
+  void pass_comment() { at = std::min(text.find('\n', at), text.size()); }
+
+  void pass_string(char quote) {
+    const std::string_view three = quote == '"' ? "\"\"\"" : "'''";
+    const bool is_long = has(three);
+    const std::string_view end = is_long ? three : three.substr(0, 1);
+    at += end.size();
+    while (at < text.size()) {
+      const bool is_escaped = text[at] == '\\' && quote == '"';
+      if (is_escaped && ++at >= text.size()) return;
+      if (text[at] == '\n') {
+        if (!is_long) return;
+        line++;
+      } else if (text[at] == quote && !is_escaped && (!is_long || has(end))) {
+        at += end.size();
+        // A long string may end in one or two quotes of its own.
+        for (int more = 0; is_long && more < 2 && has(end.substr(0, 1)); more++) at++;
+        return;
+      }
+      at++;
+    }
+  }
+};
+
 // Finds a key of very many dotted parts. Each part is a table in a table, and toml++, which bounds the nesting of
 // arrays and inline tables, does not bound that: freeing 300,000 of them overflows the stack.
-//
-// Strings and comments are passed over as toml++ reads them: up to its first error both agree on what is a key.
-class key_screen {
+class key_screen : scanner {
  public:
-  explicit key_screen(std::string_view text) : text(text) {}
+  explicit key_screen(std::string_view text) : scanner(text) {}
 
-  uint32_t line = 1;
+  using scanner::line;
 
   bool finds_long_key() {
     unsigned dots = 0;
@@ -58,7 +92,7 @@ class key_screen {
       switch (c) {
         case '"':
         case '\'': pass_string(c); continue;
-        case '#': at = std::min(text.find('\n', at), text.size()); continue;
+        case '#': pass_comment(); continue;
         case '.':
           if (++dots > max_dots) return true;
           break;
@@ -78,30 +112,97 @@ class key_screen {
 
  private:
   static constexpr unsigned max_dots = 31;
-  std::string_view text;
-  size_t at = 0;
+};
 
-  bool has(std::string_view bytes) const { return text.substr(at, bytes.size()) == bytes; }
+// Takes out comments and the statements of keys that nobody asks for; their line feeds stay.
+//
+// Where a value does not end as it should, it is left as it is with all that follows: toml++ says what is wrong with it.
+class skimmer : scanner {
+ public:
+  skimmer(char *bytes, size_t count, std::string_view keys) : scanner({bytes, count}), bytes(bytes), keys(keys) {}
 
-  void pass_string(char quote) {
-    const std::string_view three = quote == '"' ? "\"\"\"" : "'''";
-    const bool is_long = has(three);
-    const std::string_view end = is_long ? three : three.substr(0, 1);
-    at += end.size();
+  // Returns how many bytes are left.
+  size_t skim() {
     while (at < text.size()) {
-      const bool is_escaped = text[at] == '\\' && quote == '"';
-      if (is_escaped) at++;
-      if (has("\n")) {
-        if (!is_long) return;
-        line++;
-      } else if (!is_escaped && has(end)) {
-        at += end.size();
-        // A long string may end in one or two quotes of its own.
-        for (int more = 0; is_long && more < 2 && has(end.substr(0, 1)); more++) at++;
-        return;
+      // The beginning of a line that is not within a value.
+      const size_t begin = at;
+      pass_spaces();
+      const size_t key = at;
+      while (at < text.size() && is_key(text[at])) at++;
+      const std::string_view name = text.substr(key, at - key);
+      pass_spaces();
+      const bool goes = has("#") || (has("=") && !name.empty() && is_unwanted(name));
+      if (!pass_value()) {
+        keep(begin, text.size());
+        break;
+      }
+      at = std::min(at, text.size());
+      if (goes) {
+        for (size_t i = begin; i < at; i++) {
+          if (text[i] == '\n') keep(i, i + 1);
+        }
+      } else {
+        keep(begin, at);
+      }
+      if (at < text.size()) keep(at, at + 1);
+      at++;
+    }
+    return kept;
+  }
+
+ private:
+  char *bytes;
+  std::string_view keys;
+  // What is kept is moved to the front, never past where it is read.
+  size_t kept = 0;
+
+  void keep(size_t begin, size_t end) {
+    std::memmove(bytes + kept, bytes + begin, end - begin);
+    kept += end - begin;
+  }
+
+  static bool is_key(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  }
+
+  bool is_unwanted(std::string_view name) const {
+    for (size_t from = 0; from < keys.size();) {
+      const size_t end = std::min(keys.find(' ', from), keys.size());
+      if (keys[from] == name.front() && keys.substr(from, end - from) == name) return true;
+      from = end + 1;
+    }
+    return false;
+  }
+
+  void pass_spaces() {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) at++;
+  }
+
+  // To the end of the line on which the value ends.
+  bool pass_value() {
+    int depth = 0;
+    while (at < text.size()) {
+      const char c = text[at];
+      switch (c) {
+        case '"':
+        case '\'': pass_string(c); continue;
+        case '#': pass_comment(); continue;
+        case '\n':
+          if (depth == 0) return true;
+          // The next table: a bracket is missing.
+          if (text.substr(at + 1, 2) == "[[") return false;
+          break;
+        case '[':
+        case '{': depth++; break;
+        case ']':
+        case '}':
+          if (--depth < 0) return false;
+          break;
+        default: break;
       }
       at++;
     }
+    return depth == 0;
   }
 };
 
@@ -191,6 +292,8 @@ extern "C" ctoml_document *ctoml_parse(const char *bytes, size_t count, ctoml_er
   }
   return new ctoml_document(std::move(result).table());
 }
+
+extern "C" size_t ctoml_skim(char *bytes, size_t count, const char *keys) { return skimmer(bytes, count, keys).skim(); }
 
 extern "C" const ctoml_node *ctoml_root(const ctoml_document *document) { return &document->root; }
 

@@ -14,6 +14,8 @@ extension Daemon {
     let isThere = fileExists(file.path)
     let catalogue = try Catalogue.load(
       shipped: ShippedData.directory(), besideConfiguration: isThere ? file.path : nil)
+    // What the file was read into is far more than what is kept of it.
+    returnFreedMemory()
     guard isThere || file.isAskedFor else { return (.default(catalogue), catalogue) }
     return (try Configuration.load(path: file.path, catalogue: catalogue, names: .kernel), catalogue)
   }

@@ -26,20 +26,28 @@ extension ExerciseCategory {
 
   private static func category(named name: Substring) -> CategoryNames.Category? {
     CategoryNames.all.first { category in
-      category.name.withUTF8Buffer { name.utf8.elementsEqual($0) }
+      category.name.utf8CodeUnitCount == name.utf8.count
+        && category.name.withUTF8Buffer { name.utf8.elementsEqual($0) }
     }
   }
 
   /// The place of a word in a text of words.
   private static func index(of word: Substring, in words: StaticString) -> Int? {
     guard word != "-", !word.isEmpty else { return nil }
-    return words.withUTF8Buffer { bytes in
-      var index = 0
-      for candidate in bytes.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
-        if word.utf8.elementsEqual(candidate) { return index }
-        index += 1
+    var word = word
+    return word.withUTF8 { word in
+      words.withUTF8Buffer { bytes in
+        var index = 0
+        var start = 0
+        while start < bytes.count {
+          var end = start
+          while end < bytes.count, bytes[end] > UInt8(ascii: " ") { end += 1 }
+          if end - start == word.count, word.elementsEqual(bytes[start..<end]) { return index }
+          if end > start { index += 1 }
+          start = end + 1
+        }
+        return nil
       }
-      return nil
     }
   }
 }

@@ -46,9 +46,19 @@ struct TOMLMember {
 extension TOMLValue {
   /// Reads a TOML document.
   ///
+  /// - Parameter keys: The keys that are passed over with their values, apart by spaces; `nil`: none.
   /// - Returns: The table of the whole document, its members in the order of the file.
   /// - Throws: `SettingsError` at the place where the bytes stop being TOML.
-  static func document(_ bytes: [UInt8], file: String) throws(SettingsError) -> TOMLValue {
+  static func document(
+    _ bytes: [UInt8], file: String, passingOver keys: String? = nil
+  ) throws(SettingsError) -> TOMLValue {
+    var bytes = bytes
+    if let keys {
+      let left = bytes.withUnsafeMutableBytes { buffer in
+        ctoml_skim(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, keys)
+      }
+      bytes.removeSubrange(left...)
+    }
     var error = ctoml_error()
     guard let document = Document(bytes, &error) else {
       throw SettingsError(

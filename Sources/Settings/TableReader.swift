@@ -38,6 +38,9 @@ final class TableReader {
     return members.first { $0.key == key }?.value
   }
 
+  /// Takes keys for known whose tables nobody asks for.
+  func passOver(_ keys: [String]) { asked += keys }
+
   /// Reports an error at the key.
   func report(_ code: SettingsError.Code, _ key: String, _ what: String, remedy: String) {
     findings.report(code, place(of: key), what, remedy: remedy)
@@ -62,10 +65,15 @@ final class TableReader {
 extension TableReader {
   /// The reader of a whole file.
   ///
+  /// - Parameter keys: The keys that are passed over, see `TOMLValue.document`.
   /// - Throws: `SettingsErrors` where the bytes are not TOML.
-  static func document(_ bytes: [UInt8], file: String) throws(SettingsErrors) -> TableReader {
+  static func document(
+    _ bytes: [UInt8], file: String, passingOver keys: String? = nil
+  ) throws(SettingsErrors) -> TableReader {
     let value: TOMLValue
-    do { value = try TOMLValue.document(bytes, file: file) } catch { throw SettingsErrors([error]) }
+    do { value = try TOMLValue.document(bytes, file: file, passingOver: keys) } catch {
+      throw SettingsErrors([error])
+    }
     guard case .table(let members) = value.content else { preconditionFailure("a TOML document is a table") }
     return TableReader(members, at: Place(key: "", line: 1, column: 1), Findings(file: file))
   }

@@ -6,10 +6,10 @@ extension TableReader {
   }
 
   /// A string that is not empty.
-  func string(_ key: String, remedy: String = "write it in quotes") -> String? {
+  func string(_ key: String, remedy: @autoclosure () -> String = "write it in quotes") -> String? {
     guard let value = value(key) else { return nil }
     guard case .string(let text) = value.content else {
-      reportType(key, value, "a string", remedy: remedy)
+      reportType(key, value, "a string", remedy: remedy())
       return nil
     }
     return checked(text, key)
@@ -96,8 +96,8 @@ extension TableReader {
 
   /// One of a few words.
   func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type) -> Word? {
-    let words = Word.allCases.map(\.rawValue)
-    let all = words.map { "\"\($0)\"" }.joined(separator: " or ")
+    var words: [String] { Word.allCases.map(\.rawValue) }
+    var all: String { words.map { "\"\($0)\"" }.joined(separator: " or ") }
     guard let text = string(key, remedy: "write \(all)") else { return nil }
     if let word = Word(rawValue: text) { return word }
     let near = nearestName(to: text, among: words)
@@ -110,13 +110,26 @@ extension TableReader {
   /// A name that commands and actions can say as one word.
   func name(_ key: String) -> String? {
     guard let text = string(key) else { return nil }
-    guard text.utf8.count <= 64, text.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }) else {
+    // Nearly all are plain, and what letters and digits there are besides takes long to tell.
+    let isPlain = text.utf8.allSatisfy { isPlainInName($0) }
+    guard text.utf8.count <= 64,
+      isPlain || text.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) })
+    else {
       report(
         .badValue, key, "\"\(text)\" cannot be a name",
         remedy: "use up to 64 letters, digits, -, _ and . only")
       return nil
     }
     return text
+  }
+
+  private func isPlainInName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+    default: false
+    }
   }
 
   /// A table in the table.

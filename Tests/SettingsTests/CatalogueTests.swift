@@ -68,9 +68,10 @@ private let hold = "[[exercise]]\nid = \"a\"\nkind = \"hold\"\n"
       hold + "beginner = 30",
       "e.toml:4: exercise.beginner: a number instead of a string; write it in quotes, such as \"20-30s\""),
     Bad(
-      hold + "advanced = \"open\"",
-      "e.toml:4: exercise.advanced: \"open\" is no target; "
-        + "write \"30s\", \"20-30s\", \"8-12\", \"20 steps\" or \"max\"; leave an open figure out"),
+      hold + "advanced = \"much\"",
+      "e.toml:4: exercise.advanced: \"much\" is no target; "
+        + "write \"30s\", \"20-30s\", \"8-12\", \"20 steps\" or \"max\", and \"open\" where the figure is open"
+    ),
     Bad(hold + "begginer = \"30s\"", "e.toml:4: exercise.begginer: unknown key; did you mean beginner?"),
     Bad(
       hold + "category = \"plank/side_plnk\"",

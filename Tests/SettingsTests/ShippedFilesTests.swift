@@ -40,9 +40,31 @@ import Training
     }
   }
 
-  @Test func thereAreADozenExercisesOfReps() throws {
-    let counted = try shipped.exercises.filter { $0.kind == .reps }
-    #expect(counted.count >= 12)
+  @Test func everyPillarHasItsExercises() throws {
+    let guide = try ExerciseGuide.load(shipped: repository + "/Config")
+    var counts: [Pillar: Int] = [:]
+    for notes in guide.notes.values { counts[try #require(notes.pillar), default: 0] += 1 }
+    #expect(
+      counts == [
+        .isometric: 22, .compound: 26, .plyometric: 17, .core: 16, .upper: 24, .prehab: 29, .mobility: 33,
+      ])
+    #expect(guide.swaps.count == 16 && guide.kits.count == 3 && guide.slots.count == 14)
+  }
+
+  /// `000:88, 004:256-267`, of a document there is.
+  @Test func everySourceIsADocumentAndItsLines() throws {
+    let guide = try ExerciseGuide.load(shipped: repository + "/Config")
+    let all =
+      guide.notes.values.flatMap { [$0.source] + $0.doses.map(\.source) } + guide.swaps.map(\.source)
+      + guide.kits.map(\.source) + guide.slots.map(\.source)
+    for source in all {
+      for reference in try #require(source).split(separator: ",") {
+        let parts = reference.drop { $0 == " " }.split(separator: ":")
+        #expect(parts.count == 2 && ["000", "001", "002", "003", "004"].contains(parts[0]), "\(reference)")
+        let lines = parts[1].split(separator: "-").compactMap { Int($0) }
+        #expect(lines == lines.sorted() && (1...2).contains(lines.count), "\(reference)")
+      }
+    }
   }
 
   @Test func everyExerciseHasItsCategoryOfFIT() throws {

@@ -50,6 +50,11 @@ typedef struct ctoml_error {
 
 typedef struct ctoml_document ctoml_document;
 
+// Takes out what need not be parsed: comments, and the statements whose key is one of `keys` (words, apart by a space).
+// toml++ takes 45 ns for each byte. Keys that are quoted, dotted or within a value stay; lines keep their numbers.
+// Returns how many bytes are left.
+size_t ctoml_skim(char *bytes, size_t count, const char *keys);
+
 // NULL, with `error` filled in, where the bytes are not TOML or nest too deeply.
 ctoml_document *ctoml_parse(const char *bytes, size_t count, ctoml_error *error);
 
