@@ -82,11 +82,17 @@ func printSet(_ set: LoggedSet, in session: Session? = nil, _ context: Context) 
     if let load = measured.loadKg { text += ", \(decimalText(load)) kg" }
     lines.append(("measured", text))
   }
+  printLabelled(lines, context)
+}
+
+/// Prints texts behind what they are, each broken at its own margin; one without a label belongs to that before.
+/// - Parameter margin: where the texts begin.
+func printLabelled(_ lines: [(label: String, text: String)], margin: Int = 10, _ context: Context) {
   for (label, text) in lines {
     let name =
-      context.style.paint(label, .faint) + String(repeating: " ", count: max(1, 10 - label.utf8.count))
-    let body = wrapped(clean(text), to: context.style.columns.map { max(20, $0 - 10) })
+      context.style.paint(label, .faint) + String(repeating: " ", count: max(1, margin - label.utf8.count))
+    let body = wrapped(clean(text), to: context.style.columns.map { max(20, $0 - margin) })
     context.out.line(name + body[0])
-    for line in body.dropFirst() { context.out.line(String(repeating: " ", count: 10) + line) }
+    for line in body.dropFirst() { context.out.line(String(repeating: " ", count: margin) + line) }
   }
 }
