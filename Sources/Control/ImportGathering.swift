@@ -20,10 +20,13 @@ struct ImportGathering {
   }
 
   private static func textBytes(of sets: [LoggedSet]) -> Int {
-    sets.reduce(0) {
-      $0 + $1.athlete.utf8.count + $1.station.utf8.count + $1.exercise.utf8.count + ($1.note?.utf8.count ?? 0)
-        + ($1.measured?.exercise.utf8.count ?? 0)
+    var bytes = 0
+    for set in sets {
+      for text in [set.athlete, set.station, set.exercise, set.note, set.measured?.exercise] {
+        bytes += text?.utf8.count ?? 0
+      }
     }
+    return bytes
   }
 
   /// Takes a piece.

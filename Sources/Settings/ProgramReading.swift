@@ -28,6 +28,8 @@ struct ProgramReader {
       source: table.string("source") ?? "")
     program.about = table.string("about")
     program.audience = table.string("for")
+    program.when = table.string("when")
+    program.endsDaysBeforeRace = table.figure("ends_days_before_race")
     program.minutes = table.figure("minutes")
     program.equipment = table.strings("equipment", remedy: "write [\"band\"]") ?? []
     program.optionalEquipment = table.strings("equipment_optional", remedy: "write [\"band\"]") ?? []
@@ -39,7 +41,7 @@ struct ProgramReader {
     program.sessions = table.tables("session").map(session)
     reportTwins(program.sessions.map(\.id), table, "session")
     program.weeks = table.tables("week").map { week($0, sessions: program.sessions.map(\.id)) }
-    program.phases = table.tables("phase").map(phase)
+    program.phases = table.tables("phase").map { phase($0, sessions: program.sessions.map(\.id)) }
     program.moves = table.tables("move").map(move)
     program.injuries = table.tables("injury").map(injury)
     checkWhole(program, table)
@@ -96,19 +98,24 @@ struct ProgramReader {
     week.phase = table.word("phase", Phase.self)
     week.focus = table.string("focus")
     week.sessions = table.strings("sessions", remedy: "write [\"full\"]")
-    for id in week.sessions ?? [] where !known.contains(id) {
-      table.report(
-        .unknownName, "sessions", "there is no session \"\(id)\"",
-        remedy: nearestName(to: id, among: known).map { "did you mean \"\($0)\"?" }
-          ?? "write it as a [[session]]")
-    }
+    for id in week.sessions ?? [] { check(session: id, known, table, "sessions") }
     week.sessionsPerWeek = table.figure("sessions_per_week")
     week.dose = table.weekDose("dose")
+    week.volume = table.string("volume")
     week.load = table.string("load")
     week.isDeload = table.boolean("deload") ?? false
     week.note = table.string("note")
+    week.source = table.string("source")
     table.finish()
     return week
+  }
+
+  private func check(session id: String, _ known: [String], _ table: TableReader, _ key: String) {
+    guard !known.contains(id) else { return }
+    table.report(
+      .unknownName, key, "there is no session \"\(id)\"",
+      remedy: nearestName(to: id, among: known).map { "did you mean \"\($0)\"?" }
+        ?? "write it as a [[session]]")
   }
 
   private func session(_ table: TableReader) -> ProgramSession {
@@ -118,6 +125,9 @@ struct ProgramReader {
     session.days = table.days("days")
     session.isOptional = table.boolean("optional") ?? false
     session.when = table.string("when")
+    session.insteadOf = table.string("instead_of")
+    session.note = table.string("note")
+    session.source = table.string("source")
     session.blocks = table.tables("block").map(block)
     if session.blocks.isEmpty, !table.has("block") {
       table.report(.missingKey, "block", "missing", remedy: "write a [[session.block]] with its exercises")
@@ -132,12 +142,15 @@ struct ProgramReader {
     block.part = part
     block.form = table.word("form", ProgramBlock.Form.self) ?? .straight
     block.rounds = table.count("rounds")
+    block.dose = table.weekDose("dose")
+    block.when = table.string("when")
     block.minutes = table.figure("minutes")
     block.rest = table.rest("rest")
     block.roundRest = table.rest("round_rest")
     block.isOptional = table.boolean("optional") ?? false
     block.progression = table.progression()
     block.note = table.string("note")
+    block.source = table.string("source")
     block.exercises = table.tables("exercise").map { exercise($0, in: block) }
     if block.form == .straight, table.has("rounds") {
       table.report(
@@ -149,27 +162,42 @@ struct ProgramReader {
   }
 
   private func exercise(_ table: TableReader, in block: ProgramBlock) -> ProgramExercise {
-    var exercise = ProgramExercise(exercises(table))
-    exercise.slot = table.string("slot")
-    if exercise.exercises.isEmpty, exercise.slot == nil {
-      table.report(
-        .missingKey, "exercise", "missing", remedy: "write exercise = \"squat\", or slot = \"core work\"")
-    }
-    let kind = exercise.exercises.first.flatMap { catalogue[$0] }?.kind ?? .reps
-    exercise.sets = table.count("sets")
-    exercise.dose = table.dose("target", kind)
-    exercise.sides = table.word("sides", Sides.self)
-    exercise.rest = table.rest("rest")
-    exercise.load = table.string("load")
-    exercise.isOptional = table.boolean("optional") ?? false
-    exercise.progression = table.progression()
-    exercise.note = table.string("note")
+    let exercise = exercise(table)
     if block.form != .straight, block.rounds != nil, exercise.sets != nil {
       table.report(
         .conflict, "sets", "a round is one set of it", remedy: "leave sets out, or write form = \"straight\"")
     }
     table.finish()
     return exercise
+  }
+
+  /// What all tables say that have an exercise; whoever asks for more keys ends the table.
+  private func exercise(_ table: TableReader) -> ProgramExercise {
+    var exercise = ProgramExercise(exercises(table))
+    exercise.slot = table.string("slot")
+    if !table.has("exercise"), !table.has("slot") {
+      table.report(
+        .missingKey, "exercise", "missing", remedy: "write exercise = \"squat\", or slot = \"core work\"")
+    } else if table.has("exercise"), table.has("slot") {
+      table.report(
+        .conflict, "slot", "an exercise and a free choice",
+        remedy: "write one of them; or = [...] fills a slot")
+    }
+    exercise.pick = table.count("pick")
+    exercise.sets = table.count("sets")
+    exercise.dose = table.dose("target", kind(of: exercise))
+    exercise.sides = table.word("sides", Sides.self)
+    exercise.rest = table.rest("rest")
+    exercise.load = table.string("load")
+    exercise.isOptional = table.boolean("optional") ?? false
+    exercise.progression = table.progression()
+    exercise.note = table.string("note")
+    exercise.source = table.string("source")
+    return exercise
+  }
+
+  private func kind(of exercise: ProgramExercise) -> Kind {
+    exercise.exercises.first.flatMap { catalogue[$0] }?.kind ?? .reps
   }
 
   /// `exercise`, and what may stand in for it with `or`.
@@ -192,32 +220,42 @@ struct ProgramReader {
       remedy: catalogue.nearest(to: id).map { "did you mean \"\($0)\"?" } ?? "see: holdfast exercises")
   }
 
-  private func phase(_ table: TableReader) -> ProgramPhase {
+  private func phase(_ table: TableReader, sessions known: [String]) -> ProgramPhase {
     var phase = ProgramPhase(table.required("phase", "build") { table.word("phase", Phase.self) } ?? .base)
+    phase.also = table.words("also", Phase.self)
+    phase.focus = table.string("focus")
+    phase.sessions = table.strings("sessions", remedy: "write [\"full\"]")
+    for id in phase.sessions ?? [] { check(session: id, known, table, "sessions") }
     phase.weeksBeforeRace = table.figure("weeks_before_race")
     phase.sessionsPerWeek = table.figure("sessions_per_week")
+    phase.minutes = table.figure("minutes")
     phase.runsPerWeek = table.figure("runs_per_week")
     phase.dose = table.weekDose("dose")
+    phase.volume = table.string("volume")
     phase.load = table.string("load")
-    phase.exercises = known("exercises", table)
+    phase.rest = table.rest("rest")
+    phase.programs = table.strings("programs", remedy: "write [\"home-plan\"]") ?? []
+    phase.exercises = table.tables("exercise").map { table in
+      var exercise = exercise(table)
+      exercise.perWeek = table.figure("per_week")
+      table.finish()
+      return exercise
+    }
     phase.avoid = table.words("avoid", ProgramPhase.Avoidance.self)
     phase.note = table.string("note")
+    phase.source = table.string("source")
     table.finish()
     return phase
   }
 
   private func move(_ table: TableReader) -> ProgramMove {
-    var move = ProgramMove(exercises(table))
-    if move.exercises.isEmpty {
-      table.report(.missingKey, "exercise", "missing", remedy: "write exercise = \"wall-sit\"")
-    }
-    let kind = move.exercises.first.flatMap { catalogue[$0] }?.kind ?? .reps
-    move.sets = table.count("sets")
+    var move = ProgramMove(exercise(table))
+    let kind = kind(of: move.exercise)
+    move.group = table.string("group")
     move.beginner = table.dose("beginner", kind)
     move.advanced = table.dose("advanced", kind)
     move.then = table.string("then")
     move.check = table.string("check")
-    move.note = table.string("note")
     table.finish()
     return move
   }
@@ -228,7 +266,13 @@ struct ProgramReader {
     injury.exercises = known("exercises", table)
     injury.more = known("more", table)
     injury.weakLink = table.string("weak_link")
-    injury.sets = table.count("sets")
+    injury.slots = table.strings("slots", remedy: "write [\"hip strength\"]") ?? []
+    if let doses = table.table("doses", remedy: "write { clamshell = \"2x15\" }") {
+      for id in doses.keys {
+        if catalogue[id] == nil { reportUnknown(id, doses, id) }
+        injury.doses[id] = doses.weekDose(id)
+      }
+    }
     injury.dose = table.dose("target", injury.exercises.first.flatMap { catalogue[$0] }?.kind ?? .reps)
     injury.note = table.string("note")
     injury.source = table.string("source")

@@ -39,12 +39,11 @@ extension TableReader {
   }
 
   /// What a set is asked for.
-  func dose(_ key: String, _ kind: Kind) -> ProgramExercise.Dose? {
+  func dose(_ key: String, _ kind: Kind) -> Dose? {
     guard let text = string(key, remedy: "write it in quotes, such as \"20-30s\" or \"8-10\"") else {
       return nil
     }
-    if text == "open" { return .open }
-    if let target = Target(text, kind: kind) { return .target(target) }
+    if let dose = Dose(text, kind: kind) { return dose }
     report(
       .badValue, key, "\"\(text)\" is no target",
       remedy: "write \"30s\", \"8-12\", \"20 steps\", \"max\" or \"open\"")

@@ -48,6 +48,8 @@ public struct Program: Hashable, Sendable {
   public var about: String?
   /// Whom it is for.
   public var audience: String?
+  /// When it is done, in words.
+  public var when: String?
   /// How long a session takes, in minutes.
   public var minutes: Figure?
   /// Without any of these it cannot be done.
@@ -58,6 +60,8 @@ public struct Program: Hashable, Sendable {
   public var sessionsPerWeek: Figure?
   /// The days that the source has as an example.
   public var days: [Weekday] = []
+  /// Its last session is at least so many days before the race.
+  public var endsDaysBeforeRace: Figure?
   /// Where sources disagree: which one this follows.
   public var follows: [Choice] = []
   /// What else the source leaves open.
@@ -118,12 +122,16 @@ public struct ProgramWeek: Hashable, Sendable {
   public var sessionsPerWeek: Figure?
   /// What is asked of every exercise in it that says nothing itself.
   public var dose: WeekDose?
+  /// How much it is, in words.
+  public var volume: String?
   /// The load, in words.
   public var load: String?
   /// Whether it is there to recover.
   public var isDeload = false
   /// What else there is to say.
   public var note: String?
+  /// The document and its lines, where they are others than the program's.
+  public var source: String?
 
   /// A week that says nothing yet.
   public init(weeks: Figure) { self.weeks = weeks }
@@ -136,17 +144,25 @@ public struct WeekDose: Hashable, Sendable {
   /// What each is asked for, as `Target.init(_:kind:)` reads it; `open` where it is that.
   public var target: String
 
-  /// Reads `2x12`, `3-4x6-10`, `3x30s`, `2xopen`.
+  /// Reads `2x12`, `3-4x6-10`, `3x30s`, `open x 5-8`, `2 x open`, and `open` where both are.
   /// - Returns: `nil` where there is no `x`, or a part of it is none.
   public init?(_ text: String) {
-    guard let cross = text.firstIndex(of: "x"), let sets = Figure(String(text[..<cross])) else { return nil }
-    let target = String(text[text.index(after: cross)...])
+    if text == "open" {
+      (sets, target) = (.open, "open")
+      return
+    }
+    // The letter of "max" is none.
+    guard let cross = text.firstIndex(of: "x"), let sets = Figure(text[..<cross].trimmed) else { return nil }
+    let target = text[text.index(after: cross)...].trimmed
     guard target == "open" || Target(target, kind: .reps) != nil else { return nil }
     (self.sets, self.target) = (sets, target)
   }
 
   /// As it is read.
-  public var text: String { sets.text + "x" + target }
+  public var text: String {
+    if sets == .open { return target == "open" ? "open" : "open x " + target }
+    return sets.text + (target == "open" ? " x " : "x") + target
+  }
 }
 
 /// A session of a program.
@@ -163,6 +179,12 @@ public struct ProgramSession: Hashable, Sendable {
   public var isOptional = false
   /// When it is done, in words.
   public var when: String?
+  /// The session that it may stand in for: one of the two is done.
+  public var insteadOf: String?
+  /// What else there is to say.
+  public var note: String?
+  /// The document and its lines, where they are others than the program's.
+  public var source: String?
   /// What is done, in its order.
   public var blocks: [ProgramBlock] = []
 
@@ -207,6 +229,10 @@ public struct ProgramBlock: Hashable, Sendable {
   public var part = Part.work
   /// How many rounds a superset or circuit has.
   public var rounds: Figure?
+  /// What is asked of every exercise in it that says nothing itself.
+  public var dose: WeekDose?
+  /// When it is done, in words.
+  public var when: String?
   /// How long it takes, in minutes.
   public var minutes: Figure?
   /// The rest after each set.
@@ -219,6 +245,8 @@ public struct ProgramBlock: Hashable, Sendable {
   public var progression: Progression?
   /// What else there is to say.
   public var note: String?
+  /// The document and its lines, where they are others than the program's.
+  public var source: String?
   /// What is done, in its order.
   public var exercises: [ProgramExercise] = []
 
@@ -264,23 +292,36 @@ public enum ProgramRest: Hashable, Sendable {
   }
 }
 
+/// What a set is asked for, as a source says it.
+public struct Dose: Hashable, Sendable {
+  /// As it is written: `20-30s`, `60s+`, `open`.
+  public var text: String
+  /// What that asks for: of "or more" its figure; `nil` where it is open.
+  public var target: Target?
+
+  /// Reads `open`, and what `Target.init(_:kind:)` does, with a `+` behind it for "or more".
+  /// - Returns: `nil` where it is no target.
+  public init?(_ text: String, kind: Kind) {
+    self.text = text
+    guard text != "open" else { return }
+    guard let target = Target(text.hasSuffix("+") ? String(text.dropLast()) : text, kind: kind) else {
+      return nil
+    }
+    self.target = target
+  }
+}
+
 /// An exercise of a block.
 public struct ProgramExercise: Hashable, Sendable {
-  /// What a set is asked for.
-  public enum Dose: Hashable, Sendable {
-    /// The source gives no figure.
-    case open
-    /// This.
-    case target(Target)
-  }
-
-  /// The exercises that may be done, the first where nothing is chosen; none for a free choice.
+  /// The exercises that may be done, the first where nothing is chosen; none where all is left open.
   public var exercises: [String]
-  /// The free choice, as the source puts it.
+  /// A free choice, as the source puts it; the exercises are then some that may fill it.
   public var slot: String?
+  /// How many moves fill the choice; one, where it is not said.
+  public var pick: Figure?
   /// How many sets; `nil` where the week or the rounds say it.
   public var sets: Figure?
-  /// What a set is asked for; `nil` where the week says it.
+  /// What a set is asked for; `nil` where the block or the week says it.
   public var dose: Dose?
   /// The sides, where they are others than the catalogue's.
   public var sides: Sides?
@@ -292,8 +333,12 @@ public struct ProgramExercise: Hashable, Sendable {
   public var isOptional = false
   /// How its figures grow.
   public var progression: Progression?
+  /// How often a week, in a phase.
+  public var perWeek: Figure?
   /// What else there is to say.
   public var note: String?
+  /// The document and its lines, where they are others than the program's.
+  public var source: String?
 
   /// An exercise, or the first of those that may be done.
   public init(_ exercises: [String]) { self.exercises = exercises }
@@ -347,22 +392,38 @@ public struct ProgramPhase: Hashable, Sendable {
 
   /// Which phase.
   public var phase: Phase
+  /// The phases that it holds for too.
+  public var also: [Phase] = []
+  /// What it is for.
+  public var focus: String?
+  /// The program's sessions that are done in it; `nil` for all.
+  public var sessions: [String]?
   /// How many weeks before the race.
   public var weeksBeforeRace: Figure?
   /// How many sessions a week has.
   public var sessionsPerWeek: Figure?
+  /// How long a session takes, in minutes.
+  public var minutes: Figure?
   /// How many runs a week has.
   public var runsPerWeek: Figure?
   /// What is asked of its exercises.
   public var dose: WeekDose?
+  /// How much it is, in words.
+  public var volume: String?
   /// The load, in words.
   public var load: String?
+  /// The rest after a set.
+  public var rest: ProgramRest?
+  /// The programs that the source has for it.
+  public var programs: [String] = []
   /// The exercises that the source names for it.
-  public var exercises: [String] = []
+  public var exercises: [ProgramExercise] = []
   /// What it does without.
   public var avoid: [Avoidance] = []
   /// What else there is to say.
   public var note: String?
+  /// The document and its lines, where they are others than the program's.
+  public var source: String?
 
   /// A phase that asks for nothing yet.
   public init(_ phase: Phase) { self.phase = phase }
@@ -370,23 +431,21 @@ public struct ProgramPhase: Hashable, Sendable {
 
 /// A move to pick.
 public struct ProgramMove: Hashable, Sendable {
-  /// The exercises that may be done, the first where nothing is chosen.
-  public var exercises: [String]
-  /// How many sets.
-  public var sets: Figure?
+  /// What it is, and what it is asked for where the source has no levels.
+  public var exercise: ProgramExercise
+  /// The heading that the source has it under.
+  public var group: String?
   /// What a beginner is asked for.
-  public var beginner: ProgramExercise.Dose?
+  public var beginner: Dose?
   /// What somebody advanced is asked for.
-  public var advanced: ProgramExercise.Dose?
+  public var advanced: Dose?
   /// What comes after that.
   public var then: String?
   /// What to look at.
   public var check: String?
-  /// What else there is to say.
-  public var note: String?
 
   /// A move.
-  public init(_ exercises: [String]) { self.exercises = exercises }
+  public init(_ exercise: ProgramExercise) { self.exercise = exercise }
 }
 
 /// What helps with an injury.
@@ -399,12 +458,14 @@ public struct ProgramInjury: Hashable, Sendable {
   public var exercises: [String] = []
   /// What else helps.
   public var more: [String] = []
+  /// What the source names without a move.
+  public var slots: [String] = []
   /// What the source takes for the cause.
   public var weakLink: String?
-  /// How many sets.
-  public var sets: Figure?
-  /// What a set is asked for.
-  public var dose: ProgramExercise.Dose?
+  /// What is asked of those that the source gives figures for, by their ids.
+  public var doses: [String: WeekDose] = [:]
+  /// What the others are asked for.
+  public var dose: Dose?
   /// What else there is to say.
   public var note: String?
   /// The document and its lines.
@@ -414,5 +475,12 @@ public struct ProgramInjury: Hashable, Sendable {
   public init(id: String, name: String) {
     self.id = id
     self.name = name
+  }
+}
+
+extension Substring {
+  /// Without the spaces around it.
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

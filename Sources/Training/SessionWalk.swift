@@ -126,7 +126,7 @@ private struct BlockWalk {
   }
 
   private func count(of exercise: ProgramExercise) -> Int {
-    let sets = exercise.sets ?? block.rounds ?? week?.dose?.sets
+    let sets = exercise.sets ?? block.rounds ?? (block.dose ?? week?.dose)?.sets
     if let lower = sets?.lower { return Int(lower) }
     // What is named once, with how long it takes, is done once.
     return sets == nil && block.part != .work ? 1 : Guidance.sets
@@ -134,15 +134,11 @@ private struct BlockWalk {
 
   /// The figure that the program gives; `nil` where it is open.
   private func dose(of exercise: ProgramExercise) -> Target? {
-    switch exercise.dose {
-    case .target(let target)?: return target
-    case .open?: return nil
-    case nil:
-      guard let text = week?.dose?.target, let id = exercise.exercises.first, let entry = catalogue[id] else {
-        return nil
-      }
-      return Target(text, kind: entry.kind)
-    }
+    if let dose = exercise.dose { return dose.target }
+    guard let text = (block.dose ?? week?.dose)?.target, let id = exercise.exercises.first,
+      let entry = catalogue[id]
+    else { return nil }
+    return Target(text, kind: entry.kind)
   }
 
   private func sets(of place: Int, number: Int, of count: Int, endsRound: Bool) -> [PlannedSet] {

@@ -185,7 +185,7 @@ extension String {
     #expect(block.roundRest == .seconds(.exactly(60)) && block.progression?.rule == Progression.Rule.none)
     #expect(block.exercises[0].exercises == ["push-up", "wall-sit"] && block.exercises[0].sides == .each)
     #expect(
-      block.exercises[0].dose == .target(Target("12", kind: .reps)!) && block.exercises[0].rest == .full)
+      block.exercises[0].dose?.target == Target("12", kind: .reps) && block.exercises[0].rest == .full)
     #expect(block.exercises[1].exercises == [] && block.exercises[1].slot == "core work")
   }
 }

@@ -30,9 +30,7 @@ private func exercise(
 ) -> ProgramExercise {
   var exercise = ProgramExercise(ids)
   exercise.sets = sets
-  exercise.dose = dose.map {
-    $0 == "open" ? .open : .target(Target($0, kind: catalogue[ids[0]]?.kind ?? .reps)!)
-  }
+  exercise.dose = dose.flatMap { Dose($0, kind: catalogue[ids[0]]?.kind ?? .reps) }
   (exercise.sides, exercise.rest) = (sides, rest)
   return exercise
 }
