@@ -2,14 +2,17 @@ internal import Syscalls
 public import Training
 
 extension Program {
-  /// The program of one file; `file` is its name for messages.
+  /// The program of one file.
   ///
+  /// - Parameters:
+  ///   - file: Its name for messages.
+  ///   - programs: The ids of all programs, which it may name; `nil` where they are not known, and not looked at.
   /// - Throws: All that is wrong in it: an exercise that the catalogue does not know, a week 0, a session that no file has.
   public static func parse(
-    _ bytes: [UInt8], file: String, catalogue: Catalogue
+    _ bytes: [UInt8], file: String, catalogue: Catalogue, programs: [String]? = nil
   ) throws(SettingsErrors) -> Program {
     let table = try TableReader.document(bytes, file: file)
-    let program = ProgramReader(catalogue: catalogue).program(table)
+    let program = ProgramReader(catalogue: catalogue, programs: programs).program(table)
     table.finish()
     try table.findings.throwErrors()
     return program
@@ -19,6 +22,7 @@ extension Program {
 /// Reads the tables of a program's file.
 struct ProgramReader {
   let catalogue: Catalogue
+  let programs: [String]?
 
   fileprivate func program(_ table: TableReader) -> Program {
     var program = Program(
@@ -31,15 +35,19 @@ struct ProgramReader {
     program.when = table.string("when")
     program.endsDaysBeforeRace = table.figure("ends_days_before_race")
     program.minutes = table.figure("minutes")
-    program.equipment = table.strings("equipment", remedy: "write [\"band\"]") ?? []
+    program.equipment = table.strings("equipment", remedy: "write [\"band\"]")
     program.optionalEquipment = table.strings("equipment_optional", remedy: "write [\"band\"]") ?? []
     program.sessionsPerWeek = table.figure("sessions_per_week")
     program.days = table.days("days")
     program.follows = table.choices("follows")
     program.open = table.strings("open", remedy: "write [\"the rest between rounds\"]") ?? []
     program.progression = table.progression()
-    program.sessions = table.tables("session").map(session)
+    let sessions = table.tables("session")
+    program.sessions = sessions.map(session)
     reportTwins(program.sessions.map(\.id), table, "session")
+    for (table, session) in zip(sessions, program.sessions) {
+      checkSubstitute(session, among: program.sessions, table)
+    }
     program.weeks = table.tables("week").map { week($0, sessions: program.sessions.map(\.id)) }
     program.phases = table.tables("phase").map { phase($0, sessions: program.sessions.map(\.id)) }
     program.moves = table.tables("move").map(move)
@@ -116,6 +124,24 @@ struct ProgramReader {
       .unknownName, key, "there is no session \"\(id)\"",
       remedy: nearestName(to: id, among: known).map { "did you mean \"\($0)\"?" }
         ?? "write it as a [[session]]")
+  }
+
+  /// What a session stands in for has to be there, and must not lead back to it: then neither would be due.
+  private func checkSubstitute(
+    _ session: ProgramSession, among sessions: [ProgramSession], _ table: TableReader
+  ) {
+    guard let other = session.insteadOf else { return }
+    check(session: other, sessions.map(\.id), table, "instead_of")
+    var next: String? = other
+    for _ in sessions {
+      guard let id = next else { return }
+      guard id != session.id else {
+        return table.report(
+          .conflict, "instead_of", "\"\(session.id)\" stands in for itself in the end",
+          remedy: "leave it out where the session is one of its own")
+      }
+      next = sessions.first { $0.id == id }?.insteadOf
+    }
   }
 
   private func session(_ table: TableReader) -> ProgramSession {
@@ -235,6 +261,12 @@ struct ProgramReader {
     phase.load = table.string("load")
     phase.rest = table.rest("rest")
     phase.programs = table.strings("programs", remedy: "write [\"home-plan\"]") ?? []
+    for id in phase.programs where programs?.contains(id) == false {
+      table.report(
+        .unknownName, "programs", "there is no program \"\(id)\"",
+        remedy: nearestName(to: id, among: programs ?? []).map { "did you mean \"\($0)\"?" }
+          ?? "see: holdfast programs")
+    }
     phase.exercises = table.tables("exercise").map { table in
       var exercise = exercise(table)
       exercise.perWeek = table.figure("per_week")
