@@ -26,6 +26,7 @@ extension Offer {
     case .exercises:
       return ((try? places.catalogue())?.exercises ?? []).map { .init($0.id, $0.name) }
     case .periods: return periods(context)
+    case .programs: return ((try? places.programIDs()) ?? []).map { .init($0) }
     case .sets:
       // The line that `log` would print, in short.
       let sets = newest(places, count: Self.shown).map { set in

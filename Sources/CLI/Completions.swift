@@ -6,6 +6,7 @@ enum Offer: String, CaseIterable {
   case devices
   case exercises
   case periods
+  case programs
   case sets
   case stations
 }
@@ -20,6 +21,8 @@ extension CompletionKind {
   static let exercise = offer(.exercises)
   /// A period or a date: `yesterday`, `7d`.
   static let period = offer(.periods)
+  /// A program's id.
+  static let program = offer(.programs)
   /// `last`, `last~1`, … and the short ids of the newest sets.
   static let setID = offer(.sets)
   /// A station's name.
