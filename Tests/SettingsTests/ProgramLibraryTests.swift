@@ -118,7 +118,7 @@ private func menu(_ id: String, name: String = "Menu") -> String {
 
   @Test(arguments: [
     ("b", "", ""),
-    ("c", "", "p.toml:6: session.instead_of: there is no session \"c\"; did you mean \"a\"?"),
+    ("c", "", "p.toml:6: session.instead_of: there is no session \"c\"; write it as a [[session]]"),
     (
       "a", "",
       "p.toml:6: session.instead_of: \"a\" stands in for itself in the end; "
