@@ -25,23 +25,6 @@ struct LocalDays {
   mutating func week(of time: WallTime) -> Int { weekNumber(ofDay: number(of: time)) }
 }
 
-/// The number of a date.
-func dayNumber(_ civil: CivilTime) -> Int {
-  let midnight = CivilTime(year: civil.year, month: civil.month, day: civil.day).wallTime
-  return Int(midnight.microseconds / 86_400_000_000)
-}
-
-/// The date of a number, without a time.
-func civil(ofDay number: Int) -> CivilTime {
-  CivilTime(WallTime(microseconds: Int64(number) * 86_400_000_000))
-}
-
-/// The number of the week that a day is in: 0 has 1 January 1970, a Thursday, in it.
-func weekNumber(ofDay number: Int) -> Int { Int(((Double(number) + 3) / 7).rounded(.down)) }
-
-/// The Monday of a week.
-func monday(ofWeek number: Int) -> Int { number * 7 - 3 }
-
 /// `2026-11-21`.
 func dateText(ofDay number: Int) -> String {
   let civil = civil(ofDay: number)

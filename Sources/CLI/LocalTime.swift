@@ -48,9 +48,9 @@ public struct LocalZone {
 
   /// The number of the local day that a moment is in: from the day's first moment to before the next one's.
   func dayNumber(of time: WallTime) -> Int {
-    let number = CLI.dayNumber(civil(time))
+    let number = Training.dayNumber(civil(time))
     // Clocks that are put back at 00:01 show the day before once more: a day that has begun does not end by that.
-    return time < firstMoment(of: CLI.civil(ofDay: number + 1)) ? number : number + 1
+    return time < firstMoment(of: Training.civil(ofDay: number + 1)) ? number : number + 1
   }
 }
 

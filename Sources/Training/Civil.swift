@@ -147,6 +147,23 @@ extension Interval {
   }
 }
 
+/// The number of a date: days since 1970-01-01.
+package func dayNumber(_ civil: CivilTime) -> Int {
+  let midnight = CivilTime(year: civil.year, month: civil.month, day: civil.day).wallTime
+  return Int(midnight.microseconds / 86_400_000_000)
+}
+
+/// The date of a number, without a time.
+package func civil(ofDay number: Int) -> CivilTime {
+  CivilTime(WallTime(microseconds: Int64(number) * 86_400_000_000))
+}
+
+/// The number of the week that a day is in: 0 has 1 January 1970, a Thursday, in it.
+package func weekNumber(ofDay number: Int) -> Int { Int(((Double(number) + 3) / 7).rounded(.down)) }
+
+/// The Monday of a week.
+package func monday(ofWeek number: Int) -> Int { number * 7 - 3 }
+
 /// A whole number with zeros before it up to `width` digits.
 package func padded(_ number: Int, _ width: Int) -> String {
   let digits = String(number.magnitude)

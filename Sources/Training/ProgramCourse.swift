@@ -1,0 +1,254 @@
+// An athlete's way through a program, told from the log.
+//
+// It owns which week it is, which session is due, and today's figures. It is folded from what was done, session by session,
+// in order: whatever is edited, undone or imported, the course follows. Daemon and commands make it from the log; it knows
+// no clock, no file and no station, and days are numbers (from 1970-01-01).
+
+/// A set that was done, as far as a program goes.
+public struct DoneSet: Hashable, Sendable {
+  /// The exercise's id.
+  public var exercise: String
+  /// The side.
+  public var side: Side
+  /// How long it was.
+  public var duration: Interval
+  /// The repetitions; `nil` where nothing counted.
+  public var reps: Int?
+  /// The load in kg.
+  public var loadKg: Double?
+  /// Whether it was measured to its end and is not beyond belief.
+  public var isSound: Bool
+
+  /// A set.
+  public init(
+    exercise: String, side: Side, duration: Interval, reps: Int? = nil, loadKg: Double? = nil,
+    isSound: Bool = true
+  ) {
+    self.exercise = exercise
+    self.side = side
+    self.duration = duration
+    self.reps = reps
+    self.loadKg = loadKg
+    self.isSound = isSound
+  }
+
+  /// A set of the log.
+  public init(_ set: LoggedSet) {
+    self.init(
+      exercise: set.exercise, side: set.side, duration: set.duration, reps: set.reps, loadKg: set.loadKg,
+      isSound: set.mayBeRecord)
+  }
+}
+
+extension PlannedSet {
+  /// Whether a set is one of these: the exercise, or one that may stand in for it, and the side.
+  public func isMatched(by set: DoneSet) -> Bool {
+    (set.exercise == exercise || alternatives.contains(set.exercise)) && set.side == side
+  }
+
+  /// Whether a set that matches did what was asked; what cannot be told counts as done.
+  public func isMet(by set: DoneSet) -> Bool {
+    set.isSound && target?.isMet(duration: set.duration, count: set.reps) != false
+  }
+}
+
+/// A session that a program asks for.
+public struct DueSession: Hashable, Sendable {
+  /// The week of the program, from 1.
+  public var week: Int
+  /// The session's id.
+  public var session: String
+  /// What people read.
+  public var name: String
+  /// Which session of the week it is, from 1.
+  public var number: Int
+  /// The sets, in their order, with today's figures.
+  public var sets: [PlannedSet]
+  /// Why the figures are what they are, for each set.
+  public var reasons: [ProgressionReason]
+
+  /// Which of the sets were done: the index of the set that did it, for each. Each set counts once, for the first that is
+  /// left.
+  public func matches(_ done: [DoneSet]) -> [Int?] {
+    var matches = [Int?](repeating: nil, count: sets.count)
+    for (index, set) in done.enumerated() {
+      if let place = sets.indices.first(where: { matches[$0] == nil && sets[$0].isMatched(by: set) }) {
+        matches[place] = index
+      }
+    }
+    return matches
+  }
+}
+
+/// An athlete's way through a program.
+public struct ProgramCourse: Sendable {
+  /// What there is to do.
+  public enum Due: Hashable, Sendable {
+    /// This session.
+    case session(DueSession)
+    /// All sessions of the week are done.
+    case weekDone
+    /// The program is over.
+    case over
+    /// The program asks for nothing that could be walked through: it is a menu, or says what phases ask for.
+    case nothing
+  }
+
+  /// What an exercise of a session is known by.
+  private struct Place: Hashable {
+    var session: String
+    var block: Int
+    var place: Int
+  }
+
+  /// The program.
+  public let program: Program
+  private let catalogue: Catalogue
+  private let level: Level
+  private let firstWeek: Int
+  private var states: [Place: ProgressionState] = [:]
+  private var done: [Int: [String]] = [:]
+
+  /// At its beginning.
+  /// - Parameter startDay: the day's number. Its week, from Monday, is the first.
+  public init(_ program: Program, catalogue: Catalogue, level: Level, startDay: Int) {
+    self.program = program
+    self.catalogue = catalogue
+    self.level = level
+    firstWeek = weekNumber(ofDay: startDay)
+  }
+
+  /// The week of the program that a day is in, from 1; 0 and less before it began.
+  public func week(of day: Int) -> Int { weekNumber(ofDay: day) - firstWeek + 1 }
+
+  /// What the program says of a week; `nil` where every week is the same, or it is over.
+  public func says(ofWeek number: Int) -> ProgramWeek? {
+    program.weeks.first { $0.weeks.holds(Double(number)) == true }
+  }
+
+  /// Whether the program has ended before a week.
+  private func isOver(_ week: Int) -> Bool { !program.weeks.isEmpty && says(ofWeek: week) == nil }
+
+  /// The sessions of a week in their order.
+  private func sessions(ofWeek number: Int) -> [ProgramSession] {
+    guard let ids = says(ofWeek: number)?.sessions else {
+      // What stands in for another, or need not be, waits to be asked for.
+      return program.sessions.filter { $0.insteadOf == nil && !$0.isOptional }
+    }
+    return ids.compactMap { id in program.sessions.first { $0.id == id } }
+  }
+
+  /// How many sessions a week has: the upper end; where the source leaves that open, each of its sessions once.
+  public func sessionsPlanned(inWeek number: Int) -> Int {
+    let asked = says(ofWeek: number)?.sessionsPerWeek ?? program.sessionsPerWeek
+    if let figure = asked?.upper ?? asked?.lower { return Int(figure) }
+    return sessions(ofWeek: number).count
+  }
+
+  /// The sessions that were done in a week, by their ids.
+  public func sessionsDone(inWeek number: Int) -> [String] { done[number] ?? [] }
+
+  /// What there is to do on a day.
+  public func due(on day: Int) -> Due {
+    let number = week(of: day)
+    guard program.kind == .plan || program.kind == .routine else { return .nothing }
+    if isOver(number) { return .over }
+    let sessions = sessions(ofWeek: number)
+    guard !sessions.isEmpty else { return program.weeks.isEmpty ? .nothing : .weekDone }
+    let count = sessionsDone(inWeek: number).count
+    guard count < sessionsPlanned(inWeek: number) else { return .weekDone }
+    return .session(session(sessions[count % sessions.count], week: number, number: count + 1, on: day))
+  }
+
+  /// A session with the figures of a day.
+  private func session(_ session: ProgramSession, week: Int, number: Int, on day: Int) -> DueSession {
+    var due = DueSession(
+      week: week, session: session.id, name: session.name, number: number, sets: [], reasons: [])
+    let planned = session.plannedSets(in: says(ofWeek: week), catalogue: catalogue, level: level)
+    var rest = planned[...]
+    while let first = rest.first {
+      // Both sides of one set of an exercise.
+      let group = rest.prefix {
+        $0.block == first.block && $0.place == first.place && $0.number == first.number
+      }
+      rest = rest.dropFirst(group.count)
+      guard let base = first.target else { continue }
+      var state = self.state(of: first, in: session, base: base)
+      state.come(to: day)
+      // Where holds are split, two shorter ones are in place of each.
+      for number in 1...(state.isSplit ? 2 : 1) {
+        for set in group {
+          var today = set
+          today.target = state.target
+          if state.isSplit {
+            today.number = (set.number - 1) * 2 + number
+            today.count = set.count * 2
+          }
+          due.sets.append(today)
+          due.reasons.append(state.reason)
+        }
+      }
+    }
+    return due
+  }
+
+  private func place(of set: PlannedSet, in session: ProgramSession) -> Place {
+    Place(session: session.id, block: set.block, place: set.place)
+  }
+
+  private func state(of set: PlannedSet, in session: ProgramSession, base: Target) -> ProgressionState {
+    let block = session.blocks[set.block]
+    if var state = states[place(of: set, in: session)] {
+      state.rebase(base)
+      return state
+    }
+    return ProgressionState(
+      base, block.exercises[set.place].progression ?? block.progression ?? program.progression)
+  }
+
+  /// Takes a session of the log in: it is the one that is due, where anything in it was asked for by that, else another one
+  /// of the week.
+  /// - Parameter day: the day on which it began.
+  /// - Returns: which session of the program it was; `nil` for none.
+  @discardableResult
+  public mutating func take(_ sets: [DoneSet], day: Int) -> String? {
+    let number = week(of: day)
+    guard number > 0, case .session(let due) = due(on: day) else { return nil }
+    var candidates = [due]
+    for session in program.sessions where session.id != due.session {
+      candidates.append(self.session(session, week: number, number: due.number, on: day))
+    }
+    guard let found = candidates.first(where: { $0.matches(sets).contains { $0 != nil } }),
+      let session = program.sessions.first(where: { $0.id == found.session })
+    else { return nil }
+    learn(found, session, sets, day)
+    done[number, default: []].append(found.session)
+    return found.session
+  }
+
+  /// What became of each exercise of a session.
+  private mutating func learn(_ due: DueSession, _ session: ProgramSession, _ done: [DoneSet], _ day: Int) {
+    let matches = due.matches(done)
+    let grows = says(ofWeek: due.week)?.isDeload != true
+    let bases = session.plannedSets(in: says(ofWeek: due.week), catalogue: catalogue, level: level)
+    for place in Set(due.sets.map { self.place(of: $0, in: session) }) {
+      let indices = due.sets.indices.filter { self.place(of: due.sets[$0], in: session) == place }
+      let doneHere = indices.compactMap { matches[$0] }
+      let outcome: ExerciseOutcome
+      if doneHere.isEmpty {
+        outcome = .untouched
+      } else {
+        let areMet = indices.allSatisfy { index in
+          matches[index].map { due.sets[index].isMet(by: done[$0]) } ?? false
+        }
+        outcome = areMet ? .met : .missed
+      }
+      guard let base = bases.first(where: { self.place(of: $0, in: session) == place }),
+        let target = base.target
+      else { continue }
+      var state = self.state(of: base, in: session, base: target)
+      state.take(outcome, day: day, loadKg: doneHere.compactMap { done[$0].loadKg }.max(), grows: grows)
+      states[place] = state
+    }
+  }
+}
