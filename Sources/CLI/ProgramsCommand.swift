@@ -53,7 +53,7 @@ struct ProgramsCommand: PagedCommand {
 /// Prints a line for each program, under its kind.
 private func printPrograms(_ programs: [Program], _ context: Context) {
   var table = Table(columns: [
-    .init(minimum: 12),  // id
+    .init(),  // id, which is to be typed: never cut
     .init(minimum: 16, worth: 1),  // name
     .init(worth: 4),  // sessions a week
     .init(worth: 3),  // minutes

@@ -61,6 +61,20 @@ private var knowsAllExercises: Bool {
         """)
   }
 
+  /// An id is typed, and never cut: all else gives way.
+  @Test func keepsIDsWhole() {
+    let world = programsWorld(columns: 30)
+    world.makeFolders("programs")
+    let config = world.write("holdfast.toml", "")
+    let id = "a-program-with-a-long-id"
+    world.write(
+      "programs/\(id).toml",
+      "id = \"\(id)\"\nname = \"N\"\nkind = \"menu\"\nminutes = 5\nsessions_per_week = 2\n"
+        + "[[move]]\nexercise = \"squat\"\n")
+    #expect(
+      world.run("programs", "--config", config, "--kind", "menu").out == "menu\n\(id)\nmenu\n")
+  }
+
   @Test func listsOneKind() {
     let world = programsWorld()
     #expect(
@@ -101,7 +115,7 @@ private var knowsAllExercises: Bool {
     world.write("programs/own.toml", "id = \"own\"\nname = \"Own\"\n" + own)
     #expect(
       world.run("programs", "--config", config, "--kind", "menu").out
-        == "menu              a week  min  equipment\nmenu  My ?[2Jmenu\nown   Own\n")
+        == "menu               a week  min  equipment\nmenu  My ?[2Jmenu\nown   Own\n")
     #expect(
       world.run("program", "show", "menu", "--config", config).out.contains(
         "file       \(world.folder)/programs/menu.toml\n"))
