@@ -40,7 +40,7 @@ public enum ProgressionReason: Hashable, Sendable {
 }
 
 /// Today's figures of one exercise of a program.
-public struct ProgressionState: Hashable, Sendable {
+public struct ProgressionState: Sendable {
   /// What the program asks for.
   public private(set) var base: Target
   /// Why the figures are what they are.
@@ -71,15 +71,6 @@ public struct ProgressionState: Hashable, Sendable {
   public static let deloadShare = 0.8
   /// The longest hold that a figure without a range grows to, in seconds (004:828).
   public static let longestHold = 60.0
-
-  public static func == (a: ProgressionState, b: ProgressionState) -> Bool {
-    a.target == b.target && a.reason == b.reason && a.isSplit == b.isSplit && a.failures == b.failures
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(target)
-    hasher.combine(reason)
-  }
 
   /// At the beginning: the lower ends.
   /// - Parameters:
