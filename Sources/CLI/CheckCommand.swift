@@ -10,7 +10,8 @@ struct CheckCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", _superCommandName: "holdfast",
     abstract: "Say what is wrong or odd in a configuration.",
-    discussion: "The exercises beside it are checked too. The exit code is 78 where anything is wrong.")
+    discussion:
+      "The exercises and programs beside it are checked too. The exit code is 78 where anything is wrong.")
 
   @Argument(
     help: ArgumentHelp("The configuration; the usual one where none is named.", valueName: "file"),
@@ -36,16 +37,36 @@ struct CheckCommand: PrintingCommand {
       }
       throw errors
     }
+    let programs = try ownPrograms(places)
     switch output.format {
     case .json:
       context.out.write(
-        JSONWriter.line(Findings(isThere ? place.path : nil, warnings: configuration.warnings)))
+        JSONWriter.line(
+          Findings(isThere ? place.path : nil, errors: programs.errors, warnings: configuration.warnings)))
     case .text, .csv:
       for warning in configuration.warnings { context.out.line("warning: \(warning)") }
       let stations = configuration.stations.map { clean($0.name) }
       context.out.line("stations: " + stations.joined(separator: ", "))
       context.out.line("athletes: " + configuration.athletes.map { clean($0.id) }.joined(separator: ", "))
-      context.out.line("ok")
+      if !programs.ids.isEmpty {
+        context.out.line("programs: " + programs.ids.map(clean).joined(separator: ", "))
+      }
+      if programs.errors.isEmpty { context.out.line("ok") }
+    }
+    if !programs.errors.isEmpty { throw SettingsErrors(programs.errors) }
+  }
+
+  /// The programs beside the configuration, and what is wrong in their files.
+  private func ownPrograms(_ places: Places) throws -> (ids: [String], errors: [SettingsError]) {
+    var errors: [SettingsError] = []
+    do {
+      let library = try places.programs()
+      for id in library.ownIDs {
+        do { _ = try library.program(id) } catch { errors += error.errors }
+      }
+      return (library.ownIDs, errors)
+    } catch let unreadable as SettingsErrors {
+      return ([], unreadable.errors)
     }
   }
 

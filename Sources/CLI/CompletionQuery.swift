@@ -44,30 +44,50 @@ struct CompletionQuery {
 
   /// What may come. What cannot be found out is left out.
   func answer(_ context: Context) -> Answer {
-    let root = HoldfastCommand.self
-    guard let name = words.first else {
-      return typed.hasPrefix("-")
-        ? .words(options(CompletionArgument.all(of: root), used: [])) : .words(commands)
+    var command: any ParsableCommand.Type = HoldfastCommand.self
+    var rest = words[...]
+    if rest.first == "help" {
+      for word in rest.dropFirst() {
+        guard let next = subcommand(of: command, named: word) else { return .words([]) }
+        command = next
+      }
+      return .words(commands(of: command, withHelp: rest.count == 1))
     }
-    if name == "help" { return .words(words.count == 1 ? commands : []) }
-    guard let command = root.configuration.subcommands.first(where: { $0.configuration.commandName == name })
-    else { return .words([]) }
-    return answer(CompletionArgument.all(of: command), context)
+    while !command.configuration.subcommands.isEmpty {
+      guard let name = rest.popFirst() else {
+        return typed.hasPrefix("-")
+          ? .words(options(CompletionArgument.all(of: command), used: []))
+          : .words(commands(of: command, withHelp: command == HoldfastCommand.self))
+      }
+      guard let next = subcommand(of: command, named: name) else { return .words([]) }
+      command = next
+    }
+    return answer(CompletionArgument.all(of: command), after: rest, context)
   }
 
-  private var commands: [Candidate] {
-    HoldfastCommand.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
-      .map { Candidate($0.commandName ?? "", $0.abstract) } + [Candidate("help", "Help for a command.")]
+  private func subcommand(
+    of command: any ParsableCommand.Type, named name: String
+  ) -> (any ParsableCommand.Type)? {
+    command.configuration.subcommands.first { $0.configuration.commandName == name }
   }
 
-  private func answer(_ arguments: [CompletionArgument], _ context: Context) -> Answer {
+  private func commands(of command: any ParsableCommand.Type, withHelp: Bool) -> [Candidate] {
+    command.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
+      .map { Candidate($0.commandName ?? "", $0.abstract) }
+      + (withHelp ? [Candidate("help", "Help for a command.")] : [])
+  }
+
+  /// - Parameter words: those after the command's name.
+  private func answer(
+    _ arguments: [CompletionArgument], after words: ArraySlice<String>, _ context: Context
+  ) -> Answer {
     func named(_ name: String) -> CompletionArgument? { arguments.first { $0.names.contains(name) } }
     var used: [String] = []
     var positionals = arguments.filter { $0.kind == .positional }[...]
     var hasTerminator = false
     /// The option whose value comes next.
     var owner: CompletionArgument?
-    for word in words.dropFirst() {
+    for word in words {
       if let option = owner, !option.takesSeveral || !word.hasPrefix("-") {
         if !option.takesSeveral { owner = nil }
       } else if word == "--", !hasTerminator {

@@ -32,6 +32,7 @@ extension Offer {
         .init(noEquipment, "what takes nothing")
       ]
     case .periods: return periods(context)
+    case .programs: return ((try? places.programIDs()) ?? []).map { .init($0) }
     case .sets:
       // The line that `log` would print, in short.
       let sets = newest(places, count: Self.shown).map { set in

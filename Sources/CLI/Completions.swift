@@ -8,6 +8,7 @@ enum Offer: String, CaseIterable {
   case exercises
   case muscles
   case periods
+  case programs
   case sets
   case stations
 }
@@ -26,6 +27,8 @@ extension CompletionKind {
   static let muscle = offer(.muscles)
   /// A period or a date: `yesterday`, `7d`.
   static let period = offer(.periods)
+  /// A program's id.
+  static let program = offer(.programs)
   /// `last`, `last~1`, … and the short ids of the newest sets.
   static let setID = offer(.sets)
   /// A station's name.

@@ -81,7 +81,7 @@ struct ExerciseEntry: JSONWritable {
   }
   /// Sets and target are `null` where they are open.
   private struct AskedFor: JSONWritable {
-    var dose: Dose
+    var dose: ExerciseDose
 
     func write(to writer: inout JSONWriter) {
       writer.object {

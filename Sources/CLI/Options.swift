@@ -75,6 +75,8 @@ enum Format {
 extension Kind: ExpressibleByArgument {}
 extension Pillar: ExpressibleByArgument {}
 extension Side: ExpressibleByArgument {}
+extension Level: ExpressibleByArgument {}
+extension ProgramKind: ExpressibleByArgument {}
 
 /// Where the configuration, the database and the socket are. The configuration is read only if it is needed: it takes
 /// longer than all else that most commands do.
@@ -166,6 +168,24 @@ final class Places {
   func guide() throws -> ExerciseGuide {
     try ExerciseGuide.load(
       shipped: try context.shippedData(), besideConfiguration: paths.configuration.path)
+  }
+
+  /// The programs, a site's own among them.
+  func programs() throws -> ProgramLibrary {
+    try ProgramLibrary(
+      shipped: try context.shippedData(), besideConfiguration: paths.configuration.path,
+      catalogue: try catalogue())
+  }
+
+  /// The programs' ids, for which no file is read.
+  func programIDs() throws -> [String] {
+    try ProgramLibrary.ids(
+      shipped: try context.shippedData(), besideConfiguration: paths.configuration.path)
+  }
+
+  /// What the disagreements between the sources are about, by their ids.
+  func disagreements() throws -> [String: String] {
+    try disagreementTitles(shipped: try context.shippedData())
   }
 
   /// The exercises, with those beside a configuration.

@@ -23,6 +23,7 @@ struct HoldfastCommand: ParsableCommand {
           StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
           RepCommand.self, DiscardCommand.self,
           ExercisesCommand.self,
+          ProgramsCommand.self, ProgramCommand.self,
         ]),
       CommandGroup(
         name: "Log",
@@ -135,9 +136,7 @@ private func checkHelp(_ arguments: [String]) throws {
 /// completions are meant. For all else, help and errors too, the root does it.
 private func parse(_ arguments: [String]) throws -> any ParsableCommand {
   if let name = arguments.first,
-    let command = HoldfastCommand.configuration.subcommands.first(where: {
-      $0.configuration.commandName == name
-    }),
+    let command = command(named: name),
     let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())), parsed is any ContextualCommand
   {
     return parsed
@@ -160,10 +159,20 @@ private func report(_ failure: Failure, _ context: Context) -> ExitStatus {
 
 private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
   let word = arguments.first { !$0.hasPrefix("-") }
-  guard let word, arguments.first == word else {
+  guard var word, arguments.first == word else {
     return Failure(.usage, asPart(message), remedy: "see: holdfast --help")
   }
   guard commandNames.contains(word) else { return unknownCommand(word, prefix: "holdfast") }
+  // What is done with one thing: `program show`.
+  if let group = command(named: word)?.configuration.subcommands, !group.isEmpty, arguments.count > 1,
+    !arguments[1].hasPrefix("-")
+  {
+    let names = group.compactMap { $0.configuration.commandName }
+    guard names.contains(arguments[1]) else {
+      return unknownCommand(arguments[1], among: names, prefix: "holdfast \(word)")
+    }
+    word += " " + arguments[1]
+  }
   // The parser takes it for an option, and says so.
   if let negative = arguments.first(where: { $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true }) {
     return Failure(
@@ -173,11 +182,18 @@ private func usageFailure(_ message: String, _ arguments: [String]) -> Failure {
   return Failure(.usage, "\(word): " + asPart(message), remedy: "see: holdfast \(word) --help")
 }
 
-private func unknownCommand(_ name: String, prefix: String) -> Failure {
-  Failure(
-    .usage, "there is no command \"\(clean(name))\"",
-    remedy: nearestName(to: name, among: commandNames).map { "did you mean: \(prefix) \($0)" }
-      ?? "see: holdfast --help")
+private func unknownCommand(
+  _ name: String, among known: [String] = commandNames, prefix: String
+) -> Failure {
+  let whole = prefix.split(separator: " ").dropFirst().filter { $0 != "help" } + [Substring(name)]
+  return Failure(
+    .usage, "there is no command \"\(clean(whole.joined(separator: " ")))\"",
+    remedy: nearestName(to: name, among: known).map { "did you mean: \(prefix) \($0)" }
+      ?? "see: \(prefix) --help")
+}
+
+private func command(named name: String) -> (any ParsableCommand.Type)? {
+  HoldfastCommand.configuration.subcommands.first { $0.configuration.commandName == name }
 }
 
 /// The names of all commands that people are shown.

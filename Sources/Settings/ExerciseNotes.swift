@@ -19,7 +19,7 @@ public enum Pillar: String, CaseIterable, Hashable, Sendable {
 }
 
 /// What a source asks for in one place.
-public struct Dose: Hashable, Sendable {
+public struct ExerciseDose: Hashable, Sendable {
   /// As the file writes it: `2-3x30-60s`, `2x12 open`, `open`.
   public var text: String
   /// How many sets; `nil` where that is open.
@@ -70,7 +70,7 @@ public struct Dose: Hashable, Sendable {
 /// What is known of an exercise beside what the tracker needs of it.
 public struct ExerciseNotes: Hashable, Sendable {
   /// What the sources ask for beside the targets of the two levels.
-  public var doses: [Dose] = []
+  public var doses: [ExerciseDose] = []
   /// The levels that a source has without a figure.
   public var openLevels: [Level] = []
   /// What it trains: muscles, and what else a source names.

@@ -38,7 +38,7 @@ extension TableReader {
 
   private func words(_ key: String) -> [String] { strings(key, remedy: "write [\"one\", \"two\"]") ?? [] }
 
-  private func readDose(_ kind: Kind) -> Dose? {
+  private func readDose(_ kind: Kind) -> ExerciseDose? {
     let text = string("dose")
     if !has("dose") {
       report(.missingKey, "dose", "missing", remedy: "write { dose = \"3x30s\", for = \"home plan\" }")
@@ -47,7 +47,7 @@ extension TableReader {
     let source = string("source")
     finish()
     guard let text else { return nil }
-    guard var dose = Dose(text, kind: kind) else {
+    guard var dose = ExerciseDose(text, kind: kind) else {
       report(
         .badValue, "dose", "\"\(text)\" is no dose",
         remedy:

@@ -5,8 +5,10 @@ public import Training
 /// id replaces the shipped one. It knows files and reads one when it is asked for: a daemon follows one program, and pays for
 /// no other.
 public struct ProgramLibrary: Sendable {
-  private var paths: [String: String] = [:]
-  private let catalogue: Catalogue
+  /// The exercises that programs may name.
+  public let catalogue: Catalogue
+  private let paths: [String: String]
+  private let own: Set<String>
 
   /// Looks which there are.
   /// - Parameters:
@@ -17,34 +19,65 @@ public struct ProgramLibrary: Sendable {
     shipped: String, besideConfiguration configuration: String? = nil, catalogue: Catalogue
   ) throws(SettingsErrors) {
     self.catalogue = catalogue
-    for folder in [shipped + "/programs", configuration.map { siblingPath(of: $0, named: "programs") }] {
-      guard let folder, fileExists(folder) else { continue }
-      let names: [String]
-      do { names = try directoryEntries(folder) } catch {
-        throw SettingsErrors([
-          SettingsError(
-            .unreadable, file: folder, what: "cannot be read: \(error.message)",
-            remedy: "let this user read it",
-            underlying: error)
-        ])
-      }
-      for name in names where name.hasSuffix(".toml") && !name.hasPrefix(".") {
-        paths[String(name.dropLast(5))] = folder + "/" + name
-      }
+    let site = try Self.ownFiles(besideConfiguration: configuration, shipped: shipped)
+    paths = try Self.files(in: shipped + "/programs").merging(site) { $1 }
+    own = Set(site.keys)
+  }
+
+  /// The ids, in their order, without a look into the files.
+  /// - Throws: that a folder which is there cannot be read.
+  public static func ids(
+    shipped: String, besideConfiguration configuration: String? = nil
+  ) throws(SettingsErrors) -> [String] {
+    let site = try ownFiles(besideConfiguration: configuration, shipped: shipped)
+    return try files(in: shipped + "/programs").merging(site) { $1 }.keys.sorted()
+  }
+
+  private static func ownFiles(
+    besideConfiguration path: String?, shipped: String
+  ) throws(SettingsErrors) -> [String: String] {
+    let folder = path.map { siblingPath(of: $0, named: "programs") }
+    // The sample configuration lies among the shipped data.
+    guard let folder, folder != shipped + "/programs" else { return [:] }
+    return try files(in: folder)
+  }
+
+  /// The files of programs in a folder, by their ids.
+  private static func files(in folder: String) throws(SettingsErrors) -> [String: String] {
+    guard fileExists(folder) else { return [:] }
+    let names: [String]
+    do { names = try directoryEntries(folder) } catch {
+      throw SettingsErrors([
+        SettingsError(
+          .unreadable, file: folder, what: "cannot be read: \(error.message)",
+          remedy: "let this user read it",
+          underlying: error)
+      ])
     }
+    var paths: [String: String] = [:]
+    for name in names where name.hasSuffix(".toml") && !name.hasPrefix(".") {
+      paths[String(name.dropLast(5))] = folder + "/" + name
+    }
+    return paths
   }
 
   /// The ids, in their order.
   public var ids: [String] { paths.keys.sorted() }
 
+  /// The ids of a site's own, in their order.
+  public var ownIDs: [String] { own.sorted() }
+
   /// The file of a program; `nil` where there is none.
   public func path(of id: String) -> String? { paths[id] }
+
+  /// The file of a program that a site has of its own; `nil` where there is none.
+  public func ownPath(of id: String) -> String? { own.contains(id) ? paths[id] : nil }
 
   /// The program of an id; `nil` where there is none.
   /// - Throws: All that is wrong in its file.
   public func program(_ id: String) throws(SettingsErrors) -> Program? {
     guard let path = paths[id] else { return nil }
-    let program = try Program.parse(settingsFile(path), file: path, catalogue: catalogue)
+    let program = try Program.parse(settingsFile(path), file: path, catalogue: catalogue, programs: ids)
     guard program.id == id else {
       throw SettingsErrors([
         SettingsError(

@@ -2,14 +2,17 @@ internal import Syscalls
 public import Training
 
 extension Program {
-  /// The program of one file; `file` is its name for messages.
+  /// The program of one file.
   ///
+  /// - Parameters:
+  ///   - file: Its name for messages.
+  ///   - programs: The ids of all programs, which it may name; `nil` where they are not known, and not looked at.
   /// - Throws: All that is wrong in it: an exercise that the catalogue does not know, a week 0, a session that no file has.
   public static func parse(
-    _ bytes: [UInt8], file: String, catalogue: Catalogue
+    _ bytes: [UInt8], file: String, catalogue: Catalogue, programs: [String]? = nil
   ) throws(SettingsErrors) -> Program {
     let table = try TableReader.document(bytes, file: file)
-    let program = ProgramReader(catalogue: catalogue).program(table)
+    let program = ProgramReader(catalogue: catalogue, programs: programs).program(table)
     table.finish()
     try table.findings.throwErrors()
     return program
@@ -19,6 +22,7 @@ extension Program {
 /// Reads the tables of a program's file.
 struct ProgramReader {
   let catalogue: Catalogue
+  let programs: [String]?
 
   fileprivate func program(_ table: TableReader) -> Program {
     var program = Program(
@@ -31,15 +35,19 @@ struct ProgramReader {
     program.when = table.string("when")
     program.endsDaysBeforeRace = table.figure("ends_days_before_race")
     program.minutes = table.figure("minutes")
-    program.equipment = table.strings("equipment", remedy: "write [\"band\"]") ?? []
+    program.equipment = table.strings("equipment", remedy: "write [\"band\"]")
     program.optionalEquipment = table.strings("equipment_optional", remedy: "write [\"band\"]") ?? []
     program.sessionsPerWeek = table.figure("sessions_per_week")
     program.days = table.days("days")
     program.follows = table.choices("follows")
     program.open = table.strings("open", remedy: "write [\"the rest between rounds\"]") ?? []
     program.progression = table.progression()
-    program.sessions = table.tables("session").map(session)
+    let sessions = table.tables("session")
+    program.sessions = sessions.map(session)
     reportTwins(program.sessions.map(\.id), table, "session")
+    for (table, session) in zip(sessions, program.sessions) {
+      checkSubstitute(session, among: program.sessions, table)
+    }
     program.weeks = table.tables("week").map { week($0, sessions: program.sessions.map(\.id)) }
     program.phases = table.tables("phase").map { phase($0, sessions: program.sessions.map(\.id)) }
     program.moves = table.tables("move").map(move)
@@ -110,12 +118,30 @@ struct ProgramReader {
     return week
   }
 
-  private func check(session id: String, _ known: [String], _ table: TableReader, _ key: String) {
+  func check(session id: String, _ known: [String], _ table: TableReader, _ key: String) {
     guard !known.contains(id) else { return }
     table.report(
       .unknownName, key, "there is no session \"\(id)\"",
       remedy: nearestName(to: id, among: known).map { "did you mean \"\($0)\"?" }
         ?? "write it as a [[session]]")
+  }
+
+  /// What a session stands in for has to be there, and must not lead back to it: then neither would be due.
+  private func checkSubstitute(
+    _ session: ProgramSession, among sessions: [ProgramSession], _ table: TableReader
+  ) {
+    guard let other = session.insteadOf else { return }
+    check(session: other, sessions.map(\.id), table, "instead_of")
+    var next: String? = other
+    for _ in sessions {
+      guard let id = next else { return }
+      guard id != session.id else {
+        return table.report(
+          .conflict, "instead_of", "\"\(session.id)\" stands in for itself in the end",
+          remedy: "leave it out where the session is one of its own")
+      }
+      next = sessions.first { $0.id == id }?.insteadOf
+    }
   }
 
   private func session(_ table: TableReader) -> ProgramSession {
@@ -172,7 +198,7 @@ struct ProgramReader {
   }
 
   /// What all tables say that have an exercise; whoever asks for more keys ends the table.
-  private func exercise(_ table: TableReader) -> ProgramExercise {
+  func exercise(_ table: TableReader) -> ProgramExercise {
     var exercise = ProgramExercise(exercises(table))
     exercise.slot = table.string("slot")
     if !table.has("exercise"), !table.has("slot") {
@@ -196,7 +222,7 @@ struct ProgramReader {
     return exercise
   }
 
-  private func kind(of exercise: ProgramExercise) -> Kind {
+  func kind(of exercise: ProgramExercise) -> Kind {
     exercise.exercises.first.flatMap { catalogue[$0] }?.kind ?? .reps
   }
 
@@ -208,75 +234,9 @@ struct ProgramReader {
     return ids
   }
 
-  private func known(_ key: String, _ table: TableReader) -> [String] {
-    let ids = table.strings(key, remedy: "write [\"squat\"]") ?? []
-    for id in ids where catalogue[id] == nil { reportUnknown(id, table, key) }
-    return ids
-  }
-
-  private func reportUnknown(_ id: String, _ table: TableReader, _ key: String) {
+  func reportUnknown(_ id: String, _ table: TableReader, _ key: String) {
     table.report(
       .unknownName, key, "there is no exercise \"\(id)\"",
       remedy: catalogue.nearest(to: id).map { "did you mean \"\($0)\"?" } ?? "see: holdfast exercises")
-  }
-
-  private func phase(_ table: TableReader, sessions known: [String]) -> ProgramPhase {
-    var phase = ProgramPhase(table.required("phase", "build") { table.word("phase", Phase.self) } ?? .base)
-    phase.also = table.words("also", Phase.self)
-    phase.focus = table.string("focus")
-    phase.sessions = table.strings("sessions", remedy: "write [\"full\"]")
-    for id in phase.sessions ?? [] { check(session: id, known, table, "sessions") }
-    phase.weeksBeforeRace = table.figure("weeks_before_race")
-    phase.sessionsPerWeek = table.figure("sessions_per_week")
-    phase.minutes = table.figure("minutes")
-    phase.runsPerWeek = table.figure("runs_per_week")
-    phase.dose = table.weekDose("dose")
-    phase.volume = table.string("volume")
-    phase.load = table.string("load")
-    phase.rest = table.rest("rest")
-    phase.programs = table.strings("programs", remedy: "write [\"home-plan\"]") ?? []
-    phase.exercises = table.tables("exercise").map { table in
-      var exercise = exercise(table)
-      exercise.perWeek = table.figure("per_week")
-      table.finish()
-      return exercise
-    }
-    phase.avoid = table.words("avoid", ProgramPhase.Avoidance.self)
-    phase.note = table.string("note")
-    phase.source = table.string("source")
-    table.finish()
-    return phase
-  }
-
-  private func move(_ table: TableReader) -> ProgramMove {
-    var move = ProgramMove(exercise(table))
-    let kind = kind(of: move.exercise)
-    move.group = table.string("group")
-    move.beginner = table.dose("beginner", kind)
-    move.advanced = table.dose("advanced", kind)
-    move.then = table.string("then")
-    move.check = table.string("check")
-    table.finish()
-    return move
-  }
-
-  private func injury(_ table: TableReader) -> ProgramInjury {
-    let id = table.required("id", "injury-itb") { table.name("id") } ?? ""
-    var injury = ProgramInjury(id: id, name: table.string("name") ?? id)
-    injury.exercises = known("exercises", table)
-    injury.more = known("more", table)
-    injury.weakLink = table.string("weak_link")
-    injury.slots = table.strings("slots", remedy: "write [\"hip strength\"]") ?? []
-    if let doses = table.table("doses", remedy: "write { clamshell = \"2x15\" }") {
-      for id in doses.keys {
-        if catalogue[id] == nil { reportUnknown(id, doses, id) }
-        injury.doses[id] = doses.weekDose(id)
-      }
-    }
-    injury.dose = table.dose("target", injury.exercises.first.flatMap { catalogue[$0] }?.kind ?? .reps)
-    injury.note = table.string("note")
-    injury.source = table.string("source")
-    table.finish()
-    return injury
   }
 }

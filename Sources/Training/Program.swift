@@ -52,8 +52,8 @@ public struct Program: Hashable, Sendable {
   public var when: String?
   /// How long a session takes, in minutes.
   public var minutes: Figure?
-  /// Without any of these it cannot be done.
-  public var equipment: [String] = []
+  /// Without any of these it cannot be done; empty where nothing is needed, `nil` where the source does not say.
+  public var equipment: [String]?
   /// What helps.
   public var optionalEquipment: [String] = []
   /// How many sessions a week has.

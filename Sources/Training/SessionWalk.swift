@@ -126,7 +126,7 @@ private struct BlockWalk {
   }
 
   private func count(of exercise: ProgramExercise) -> Int {
-    let sets = exercise.sets ?? block.rounds ?? (block.dose ?? week?.dose)?.sets
+    let sets = block.sets(of: exercise, in: week)
     if let lower = sets?.lower { return Int(lower) }
     // What is named once, with how long it takes, is done once.
     return sets == nil && block.part != .work ? 1 : Guidance.sets
@@ -134,11 +134,8 @@ private struct BlockWalk {
 
   /// The figure that the program gives; `nil` where it is open.
   private func dose(of exercise: ProgramExercise) -> Target? {
-    if let dose = exercise.dose { return dose.target }
-    guard let text = (block.dose ?? week?.dose)?.target, let id = exercise.exercises.first,
-      let entry = catalogue[id]
-    else { return nil }
-    return Target(text, kind: entry.kind)
+    guard let id = exercise.exercises.first, let entry = catalogue[id] else { return nil }
+    return block.dose(of: exercise, in: week, kind: entry.kind)?.target
   }
 
   private func sets(of place: Int, number: Int, of count: Int, endsRound: Bool) -> [PlannedSet] {
@@ -171,16 +168,9 @@ private struct BlockWalk {
 
   private func rest(after exercise: ProgramExercise, endsRound: Bool) -> (Interval, isOwn: Bool) {
     let said = exercise.rest ?? (endsRound ? block.roundRest ?? block.rest : block.rest)
-    switch said {
-    case .full?: return (Guidance.fullRest, true)
-    case .short?: return (Guidance.shortRest, true)
-    case .seconds(let figure)?:
-      if let lower = figure.lower { return (.seconds(lower), false) }
-      return (Guidance.rest, true)
-    case nil:
-      // Within a round one goes on at once.
-      if block.form != .straight, !endsRound { return (.zero, false) }
-      return (Guidance.rest, true)
-    }
+    if let said { return (said.taken.rest, said.taken.isOwn) }
+    // Within a round one goes on at once.
+    if block.form != .straight, !endsRound { return (.zero, false) }
+    return (Guidance.rest, true)
   }
 }

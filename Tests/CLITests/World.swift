@@ -19,6 +19,8 @@ final class World {
   var hasColor = false
   /// The effective user.
   var userID: UInt32 = 1_000
+  /// The folder of the shipped data.
+  var shipped = repository + "/Config"
   /// The machine; its files are below the folder.
   var machine: Machine
 
@@ -112,7 +114,7 @@ final class World {
       terminal: columns.map { columns in
         TerminalTraits(size: { TerminalSize(columns: columns, rows: 24) }, hasColor: hasColor)
       }, errIsTerminal: true, inputFolder: folder + "/dev/input", sysFolder: folder + "/sys",
-      shippedData: { repository + "/Config" }, machine: machine)
+      shippedData: { [shipped] in shipped }, machine: machine)
   }
 
   /// Stores sets as they are.

@@ -55,11 +55,11 @@ private func exercise(_ id: String, _ more: String = "") -> String {
       source = "004:4"
       """
     let guide = try ExerciseGuide.parse(Array(text.utf8), file: "e.toml")
-    var dose = try #require(Dose("2-3x30-60s", kind: .hold))
+    var dose = try #require(ExerciseDose("2-3x30-60s", kind: .hold))
     dose.purpose = "home"
     dose.source = "004:1"
     var notes = ExerciseNotes()
-    notes.doses = [dose, try #require(Dose("open", kind: .hold))]
+    notes.doses = [dose, try #require(ExerciseDose("open", kind: .hold))]
     notes.openLevels = [.advanced]
     notes.muscles = ["chest"]
     notes.pillar = .isometric
@@ -102,7 +102,7 @@ private func exercise(_ id: String, _ more: String = "") -> String {
       ("open", .hold, nil, nil, "open"),
     ] as [(String, Kind, Amount?, Target?, String)])
   func reads(_ text: String, _ kind: Kind, _ sets: Amount?, _ target: Target?, _ words: String) throws {
-    let dose = try #require(Dose(text, kind: kind))
+    let dose = try #require(ExerciseDose(text, kind: kind))
     #expect(dose.sets == sets)
     #expect(dose.target == target)
     #expect(dose.inWords == words)
@@ -111,7 +111,7 @@ private func exercise(_ id: String, _ more: String = "") -> String {
   @Test(arguments: [
     "", "x", "3x", "x30s", "0x30s", "3-2x30s", "3x30 apples", "30s open", "max open", "3x open", "Open",
   ])
-  func isNoDose(_ text: String) { #expect(Dose(text, kind: .hold) == nil) }
+  func isNoDose(_ text: String) { #expect(ExerciseDose(text, kind: .hold) == nil) }
 
   @Test(arguments: [
     Bad(
