@@ -5,7 +5,7 @@ import Training
 func printExercises(_ entries: [ExerciseEntry], _ context: Context) {
   var table = Table(columns: [
     .init(minimum: 28),  // id
-    .init(minimum: 12, worth: 0),  // name
+    .init(minimum: 18, worth: 0),  // name
     .init(),  // kind and sides
     .init(worth: 3),  // beginner
     .init(worth: 2),  // advanced
