@@ -15,11 +15,6 @@ private func text(_ name: String) throws -> String {
   String(decoding: try readFile(repository + "/Tests/Programs/" + name), as: UTF8.self)
 }
 
-/// Whether the shipped catalogue has what the shipped programs name.
-private var knowsAllExercises: Bool {
-  World().run("complete", "zsh", "log", "--exercise", "").out.split(separator: "\n").count > 167
-}
-
 @Suite struct ProgramsTests {
   @Test func listsThemByKind() {
     let result = programsWorld(columns: 80).run("programs")
