@@ -163,13 +163,15 @@ private func text(_ name: String) throws -> String {
 @Suite struct ProgramShowTests {
   @Test(arguments: [80, 40]) func showsAllThatAFileSays(columns: Int) throws {
     let result = programsWorld(columns: columns).run("program", "show", "everything")
-    #expect(result == World.Result(status: 0, out: try text("everything-\(columns).txt"), err: ""))
+    let expected = try text("everything-\(columns).txt")
+    #expect(result == World.Result(status: 0, out: expected, err: ""))
     for line in result.out.split(separator: "\n") { #expect(width(String(line)) <= columns, "\(line)") }
   }
 
   @Test func showsAllThatAFileSaysAsJSON() throws {
     let result = programsWorld().run("program", "show", "everything", "--json")
-    #expect(result == World.Result(status: 0, out: try text("everything.json"), err: ""))
+    let expected = try text("everything.json")
+    #expect(result == World.Result(status: 0, out: expected, err: ""))
   }
 
   /// The fixture says all that docs/programs.md shows, so that nothing is shown by nobody.
