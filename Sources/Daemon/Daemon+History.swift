@@ -90,7 +90,10 @@ extension Daemon {
 
   /// Lets the stations know which of their sets are gone, and which are new or different.
   private func recount(_ report: HistoryReport, isTakenBack: Bool) {
-    var after = Dictionary(report.after.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    // An import has no sets before it, and may have 100,000 after.
+    let after =
+      report.before.isEmpty ? [:] : Dictionary(report.after.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    var revised: Set<SetID> = []
     for former in report.before {
       guard let station = gym.station(named: former.station) else { continue }
       if isTakenBack {
@@ -98,12 +101,12 @@ extension Daemon {
       } else if let set = after[former.id], set.startedAt == former.startedAt,
         gym.revise(former, as: set, station: station)
       {
-        after[former.id] = nil
+        revised.insert(former.id)
       } else {
         gym.uncount(former, station: station)
       }
     }
-    count(Array(after.values), at: clock.now, clock.wallOffset)
+    count(report.after.lazy.filter { !revised.contains($0.id) }, at: clock.now, clock.wallOffset)
   }
 
   /// Why a change could not be made.

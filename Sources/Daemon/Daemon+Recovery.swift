@@ -19,7 +19,7 @@ extension Daemon {
   }
 
   /// Lets the stations know sets that are in the log now.
-  func count(_ sets: [LoggedSet], at now: Instant, _ offset: WallOffset) {
+  func count(_ sets: some Sequence<LoggedSet>, at now: Instant, _ offset: WallOffset) {
     // A clock that is not right yet may put them into the future.
     let recent = sets.lazy.map { (station: $0.station, set: SessionSet($0, offset: offset)) }
       .filter { (.zero..<Self.longestSession).contains(now - $0.set.startedAt) }

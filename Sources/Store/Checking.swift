@@ -39,8 +39,15 @@ extension Store {
   public func storeWhatWaits() throws(StoreError) {
     guard access(SpillFile.path(for: path), F_OK) == 0 else { return }
     let spill = try SpillFile(database: path)
-    for record in spill.found { _ = try store(record, now: nil, isLate: true) }
-    try spill.clear()
+    var areAllTaken = true
+    for record in spill.found {
+      do throws(StoreError) { _ = try store(record, now: nil, isLate: true) } catch {
+        // One set that the database cannot take must not keep back those after it, nor whoever has a change to make.
+        guard error.code == .misuse else { throw error }
+        areAllTaken = false
+      }
+    }
+    if areAllTaken { try spill.clear() }
   }
 }
 

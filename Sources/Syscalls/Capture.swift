@@ -50,36 +50,13 @@ private let graceAfterKill: Int64 = 1_000_000
 private let outputLimit = 1 << 20
 
 private func start(_ arguments: [String]) throws(SystemError) -> (process: pid_t, reader: Descriptor) {
-  var ends: [Int32] = [-1, -1]
-  try syscall("make a pipe") { pipe(&ends) }
-  let reader = Descriptor(owning: ends[0])
-  // The child's copy is to be the only one: its end is the end of the output.
-  let writer = Descriptor(owning: ends[1])
-  for end in ends { try syscall("keep a pipe") { fcntl(end, F_SETFD, FD_CLOEXEC) } }
-
-  var actions = posix_spawn_file_actions_t()
-  posix_spawn_file_actions_init(&actions)
-  defer { posix_spawn_file_actions_destroy(&actions) }
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-  posix_spawn_file_actions_adddup2(&actions, writer.number, 1)
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-
-  var attributes = posix_spawnattr_t()
-  posix_spawnattr_init(&attributes)
-  defer { posix_spawnattr_destroy(&attributes) }
-  var none = sigset_t()
-  sigemptyset(&none)
-  var all = sigset_t()
-  sigfillset(&all)
-  posix_spawnattr_setsigmask(&attributes, &none)
-  posix_spawnattr_setsigdefault(&attributes, &all)
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-  var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-  defer { for pointer in pointers { free(pointer) } }
-  var process: pid_t = 0
-  let code = posix_spawnp(&process, arguments[0], &actions, &attributes, &pointers, environ)
-  guard code == 0 else { throw SystemError(code, doing: "run \(arguments[0])") }
+  // The child's copy of the writing end is to be the only one: its end is the end of the output.
+  let (reader, writer) = try makePipe()
+  let process = try spawn(arguments) { actions in
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, writer.number, 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+  }
   return (process, reader)
 }
 

@@ -21,6 +21,8 @@ public enum ProgressionReason: Hashable, Sendable {
   case grown
   /// All was met; it waits, since it has grown within a week.
   case capped
+  /// All was met, and the program lets nothing grow.
+  case fixed
   /// All was met at the upper end: something harder is next.
   case atTop
   /// All was met at the upper end of the range, and the smallest step of the load would be more than the cap.
@@ -187,7 +189,7 @@ public struct ProgressionState: Sendable {
   private mutating func grow(_ day: Int) {
     if weekBegan.map({ day - $0.day >= 7 }) ?? true { weekBegan = (day, loadKg ?? 0, seconds ?? 0) }
     switch rule {
-    case .none: reason = .atTop
+    case .none: reason = .fixed
     case .seconds: growSeconds(day)
     case .load: growLoad()
     case .double:

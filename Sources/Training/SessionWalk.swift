@@ -17,7 +17,7 @@ public enum Guidance {
   public static let rest = Interval.seconds(60)
   /// A short rest.
   public static let shortRest = Interval.seconds(30)
-  /// A full rest: what NSCA's guidelines call sufficient for strength, 2 to 5 minutes.
+  /// A full rest.
   public static let fullRest = Interval.seconds(180)
 }
 

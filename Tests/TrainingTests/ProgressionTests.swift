@@ -74,7 +74,7 @@ private let cases: [ProgressionCase] = [
     ]),
   ProgressionCase(
     name: "no progression", target: "5s", kind: .hold, progression: Progression(.none),
-    steps: [(0, .met, "5s atTop"), (9, .met, "5s atTop")]),
+    steps: [(0, .met, "5s fixed"), (9, .met, "5s fixed")]),
   ProgressionCase(
     name: "its own step and cap", target: "30-90s", kind: .hold,
     progression: Progression(.seconds, step: .exactly(10), capPercent: 50),
