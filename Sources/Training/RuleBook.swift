@@ -1,0 +1,31 @@
+// The rules of training, and what they say of an athlete's week.
+//
+// It owns which check belongs to which rule. The rules themselves are data (rules.toml), whose figures the checks compare
+// with: no figure of a source stands in the code. What Holdfast had to choose itself, since no source gives a figure (heavy, hard,
+// high mileage), is said where it is chosen. `plan --week` and `report` ask here.
+
+/// The rules, and their checks.
+public struct RuleBook: Sendable {
+  /// What a rule has to say of the week `diary.week`: of what was done in it, and of what is planned.
+  typealias Check = @Sendable (TrainingDiary, TrainingRule) -> [RuleFinding]
+
+  /// The rules, in the order of their numbers.
+  public let rules: [TrainingRule]
+
+  /// A book of rules.
+  public init(_ rules: [TrainingRule]) { self.rules = rules }
+
+  /// The checks by the numbers of their rules, a topic each.
+  static let checks: [Int: Check] = [
+    howOften, whereInTheWeek, aroundRaces, doses, holds, progression, sides, recovery, rehab, warmUp,
+    equipment,
+  ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+
+  /// What the rules say of a week, in the order of their numbers.
+  public func findings(in diary: TrainingDiary) -> [RuleFinding] {
+    rules.flatMap { rule in Self.checks[rule.number]?(diary, rule) ?? [] }
+  }
+
+  /// The rule of a number.
+  public subscript(number: Int) -> TrainingRule? { rules.first { $0.number == number } }
+}

@@ -1,0 +1,5 @@
+// Rules 42-52, holds.
+
+extension RuleBook {
+  static let holds: [Int: Check] = [:]
+}

@@ -1,0 +1,5 @@
+// Rules 69-74, recovery.
+
+extension RuleBook {
+  static let recovery: [Int: Check] = [:]
+}

@@ -1,0 +1,5 @@
+// Rules 17-28, where in the week.
+
+extension RuleBook {
+  static let whereInTheWeek: [Int: Check] = [:]
+}
