@@ -20,6 +20,8 @@ public struct Event: Hashable, Sendable {
     case rep(Int)
     /// The rest is over.
     case restOver
+    /// All that a program asks for in this session is done.
+    case sessionDone
     /// Something could not be done: the fault's name, and the same for people.
     case fault(String, text: String)
     /// The station is set to something else.
@@ -58,6 +60,7 @@ extension Event {
   enum Name: String, CaseIterable, JSONName {
     case ready, started, tick, target, stopped, saved, rep
     case restOver = "rest-over"
+    case sessionDone = "session-done"
     case fault, selected, discarded, changed, undone, redone, device, reloaded
   }
 }
@@ -70,7 +73,7 @@ extension Event: JSONWritable, JSONReadable {
       $0.member("station", station)
       $0.member("at", at)
       switch what {
-      case .ready, .target, .stopped, .restOver, .discarded, .reloaded: break
+      case .ready, .target, .stopped, .restOver, .sessionDone, .discarded, .reloaded: break
       case .started(let report): $0.member("running", report)
       case .tick(let seconds): $0.member("seconds", seconds)
       case .saved(let set): $0.member("set", set)
@@ -95,6 +98,7 @@ extension Event: JSONWritable, JSONReadable {
       case .target: .target
       case .stopped: .stopped
       case .restOver: .restOver
+      case .sessionDone: .sessionDone
       case .discarded: .discarded
       case .reloaded: .reloaded
       case .started: .started(try fields.required("running"))
@@ -123,6 +127,7 @@ extension Event.Happening {
     case .saved: .saved
     case .rep: .rep
     case .restOver: .restOver
+    case .sessionDone: .sessionDone
     case .fault: .fault
     case .selected: .selected
     case .discarded: .discarded

@@ -53,6 +53,8 @@ extension Daemon {
       writer.submit(.undoLast(station: name, since: since), request: number { undoneAt[$0] = at })
     case .rateLast(let value, let since, let at):
       writer.submit(.rateLast(value, station: name, since: since, at: offset.wallTime(of: at)))
+    case .sessionOver(let athlete, _):
+      replan(athlete)
     case .late(let action, let dated, let at):
       Log.notice("\(name): \(action) came \((at - dated).decimalSeconds) s late and was left out")
     }
@@ -121,6 +123,7 @@ extension Cue {
     case .saved: nil
     case .rep(let count): .rep(count)
     case .restOver: .restOver
+    case .sessionDone: .sessionDone
     case .fault(let fault): .fault(fault.rawValue, text: fault.text)
     }
   }

@@ -221,6 +221,11 @@ extension ChangeReport {
     isGrabbed: true)
 
   @Test func status() throws {
+    let step = PlanReport.Step(
+      exercise: "side-plank", exerciseName: "Side plank", side: .left, target: Target(seconds: .exactly(20)),
+      set: .init(3, of: 4), rest: .seconds(60))
+    let plan = PlanReport(
+      program: "p", programName: "P", week: 2, session: "full", sessionName: "Full", done: 5, of: 9, up: step)
     let report = StatusReport(
       version: "0.1.0", process: 812, since: at, configuration: nil, database: "/d/h.db", socket: "/r/h.sock",
       clock: .init(isSynchronized: true, wall: at), pending: 2, faults: ["disk full"],
@@ -230,7 +235,7 @@ extension ChangeReport {
           selection: Selection(athlete: "me", exercise: "side-plank", side: .left, loadKg: 5),
           exerciseName: "Side plank", target: Target(seconds: .exactly(20)),
           set: .init(3, of: 4), state: .running,
-          running: Self.running, lastSet: .example)
+          running: Self.running, lastSet: .example, plan: plan)
       ], devices: [Self.device])
     let moment = #""2026-11-21T10:00:00.500000+00:00""#
     let text =
@@ -241,7 +246,10 @@ extension ChangeReport {
       + #""running":{"exercise":"side-plank","kind":"hold","side":"left","started_at":\#(moment),"#
       + #""elapsed_s":1.500000,"reps":null,"load_kg":null,"rpe":null,"target":{"seconds":20},"target_met":false,"#
       + #""carrier":"tap"},"countdown_s":null,"rest_left_s":null,"rested_s":null,"session_left_s":null,"#
-      + #""last_set":\#(JSONWriter.text(LoggedSet.example))}],"#
+      + #""last_set":\#(JSONWriter.text(LoggedSet.example)),"#
+      + #""plan":{"program":"p","program_name":"P","week":2,"session":"full","session_name":"Full","#
+      + #""sets_done":5,"sets_planned":9,"up":{"exercise":"side-plank","exercise_name":"Side plank","#
+      + #""side":"left","target":{"seconds":20},"set":{"number":3,"of":4},"rest_s":60.000000},"then":null}}],"#
       + #""devices":[{"path":"/dev/input/event3","name":"PCsensor FootSwitch","phys":"usb-1/input0","uniq":"","#
       + #""station":"main","use":"keys","grabbed":true,"state":"open","error":null}]}"#
     #expect(JSONWriter.text(report) == text)
@@ -252,7 +260,7 @@ extension ChangeReport {
     (.ready, #""ready""#), (.started(running), #""started""#), (.tick(3), #""tick""#),
     (.target, #""target""#),
     (.stopped, #""stopped""#), (.saved(.example), #""saved""#), (.rep(4), #""rep""#),
-    (.restOver, #""rest-over""#), (.fault("rep-on-hold", text: "a hold has no reps"), #""fault""#),
+    (.restOver, #""rest-over""#), (.sessionDone, #""session-done""#), (.fault("rep-on-hold", text: "a hold has no reps"), #""fault""#),
     (.selected(Selection(athlete: "me", exercise: "x", side: .both)), #""selected""#),
     (.discarded, #""discarded""#), (.changed(.example("t")), #""changed""#),
     (.undone(.example("t")), #""undone""#),
