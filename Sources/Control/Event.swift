@@ -32,6 +32,8 @@ public struct Event: Hashable, Sendable {
     case undone(ChangeReport)
     /// A change was brought back.
     case redone(ChangeReport)
+    /// An athlete follows another program, or none any more.
+    case program(ProgramChange)
     /// A device came, went or changed: its `state` says which.
     case device(DeviceReport)
     /// The configuration was read anew.
@@ -58,7 +60,7 @@ extension Event {
   enum Name: String, CaseIterable, JSONName {
     case ready, started, tick, target, stopped, saved, rep
     case restOver = "rest-over"
-    case fault, selected, discarded, changed, undone, redone, device, reloaded
+    case fault, selected, discarded, changed, undone, redone, program, device, reloaded
   }
 }
 
@@ -80,6 +82,7 @@ extension Event: JSONWritable, JSONReadable {
         $0.member("text", text)
       case .selected(let selection): $0.member("selection", selection)
       case .changed(let change), .undone(let change), .redone(let change): $0.member("change", change)
+      case .program(let change): $0.member("program", change)
       case .device(let report): $0.member("device", report)
       }
     }
@@ -106,6 +109,7 @@ extension Event: JSONWritable, JSONReadable {
       case .changed: .changed(try fields.required("change"))
       case .undone: .undone(try fields.required("change"))
       case .redone: .redone(try fields.required("change"))
+      case .program: .program(try fields.required("program"))
       case .device: .device(try fields.required("device"))
       }
     self.init(what, station: try fields.optional("station"), at: try fields.required("at"))
@@ -129,6 +133,7 @@ extension Event.Happening {
     case .changed: .changed
     case .undone: .undone
     case .redone: .redone
+    case .program: .program
     case .device: .device
     case .reloaded: .reloaded
     }
