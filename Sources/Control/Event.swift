@@ -34,6 +34,8 @@ public struct Event: Hashable, Sendable {
     case undone(ChangeReport)
     /// A change was brought back.
     case redone(ChangeReport)
+    /// An athlete follows another program, or none any more.
+    case program(ProgramChange)
     /// A device came, went or changed: its `state` says which.
     case device(DeviceReport)
     /// The configuration was read anew.
@@ -61,7 +63,7 @@ extension Event {
     case ready, started, tick, target, stopped, saved, rep
     case restOver = "rest-over"
     case sessionDone = "session-done"
-    case fault, selected, discarded, changed, undone, redone, device, reloaded
+    case fault, selected, discarded, changed, undone, redone, program, device, reloaded
   }
 }
 
@@ -83,6 +85,7 @@ extension Event: JSONWritable, JSONReadable {
         $0.member("text", text)
       case .selected(let selection): $0.member("selection", selection)
       case .changed(let change), .undone(let change), .redone(let change): $0.member("change", change)
+      case .program(let change): $0.member("program", change)
       case .device(let report): $0.member("device", report)
       }
     }
@@ -110,6 +113,7 @@ extension Event: JSONWritable, JSONReadable {
       case .changed: .changed(try fields.required("change"))
       case .undone: .undone(try fields.required("change"))
       case .redone: .redone(try fields.required("change"))
+      case .program: .program(try fields.required("program"))
       case .device: .device(try fields.required("device"))
       }
     self.init(what, station: try fields.optional("station"), at: try fields.required("at"))
@@ -134,6 +138,7 @@ extension Event.Happening {
     case .changed: .changed
     case .undone: .undone
     case .redone: .redone
+    case .program: .program
     case .device: .device
     case .reloaded: .reloaded
     }
