@@ -12,7 +12,7 @@ extension Daemon {
     let now = clock.now
     let offset = clock.wallOffset
     let present = gym.stations.indices.filter(gym.isPresent)
-    var faults = [reloadFault, trouble, lasting].compactMap { $0 }
+    var faults = [reloadFault, trouble, lasting].compactMap { $0 } + planFaults
     let pending = writer.pending
     if pending.spilled > 0 {
       faults.append("\(pending.spilled) sets are in the spill file, not yet in the database")
@@ -88,7 +88,7 @@ extension PlanReport {
     func step(_ set: PlannedSet, _ exercise: String) -> Step {
       Step(
         exercise: exercise, exerciseName: catalogue[exercise]?.name ?? exercise, side: set.side,
-        target: set.target, set: StationReport.SetNumber(set.number, of: set.count), rest: set.rest)
+        target: set.target, set: StationReport.SetNumber(set.number, of: set.count), rest: set.timedRest)
     }
     var after = guide
     after.skip()

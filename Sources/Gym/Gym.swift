@@ -162,11 +162,10 @@ public final class Gym {
   /// Lets the stations know what the program of an athlete asks for now.
   /// - Parameters:
   ///   - guide: `nil` where it asks for nothing.
-  ///   - selects: whether the set that is up is selected, see `Station.follow`.
-  public func follow(_ guide: SessionGuide?, athlete: String, selects: Bool, at: Instant) {
+  public func follow(_ guide: SessionGuide?, athlete: String, at: Instant) {
     flushTurn()
     for index in stations.indices where isPresent(index) {
-      stations[index].follow(guide, athlete: athlete, selects: selects, at: at, into: &effects)
+      stations[index].follow(guide, athlete: athlete, at: at, into: &effects)
       hand(over: index)
     }
   }

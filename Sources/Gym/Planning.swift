@@ -43,9 +43,10 @@ public struct Planning: Sendable {
   public func followed(by athlete: String) -> Followed? { followed.first { $0.run.athlete == athlete } }
 
   /// An athlete's way through the program, as the log tells it.
+  /// - Parameter log: `nil` for an empty one.
   /// - Returns: `nil` where the athlete follows none.
   /// - Throws: a `StoreError` where the log cannot be read.
-  public func history(of athlete: String, in log: Log) throws(StoreError) -> CourseHistory? {
+  public func history(of athlete: String, in log: Log?) throws(StoreError) -> CourseHistory? {
     guard let followed = followed(by: athlete) else { return nil }
     let zone = zone
     var history = CourseHistory(
@@ -53,14 +54,14 @@ public struct Planning: Sendable {
       dayOf: { zone.dayNumber(of: $0) })
     // A set belongs to a day of the calendar only by its session's first: one before midnight may be in one that goes on.
     let since = zone.firstMoment(of: civil(ofDay: followed.run.startDay))
-    try log.forEach(SetFilter(since: since, athlete: athlete)) { history.add($0) }
+    try log?.forEach(SetFilter(since: since, athlete: athlete)) { history.add($0) }
     return history
   }
 
   /// What an athlete is to do now.
   /// - Returns: `nil` where the athlete follows no program, or it has no more this week.
   /// - Throws: a `StoreError` where the log cannot be read.
-  public func guide(of athlete: String, in log: Log, at now: WallTime) throws(StoreError) -> SessionGuide? {
+  public func guide(of athlete: String, in log: Log?, at now: WallTime) throws(StoreError) -> SessionGuide? {
     var history = try history(of: athlete, in: log)
     return history?.guide(at: now)
   }

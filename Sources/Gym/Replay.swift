@@ -76,7 +76,7 @@ public struct Replay {
 
   private func plan(_ athlete: String, at now: Instant) throws(StoreError) {
     let guide = try planning?.guide(of: athlete, in: store.log, at: offset.wallTime(of: now))
-    gym.follow(guide ?? nil, athlete: athlete, selects: true, at: now)
+    gym.follow(guide ?? nil, athlete: athlete, at: now)
   }
 
   private mutating func endTurn(_ now: Instant) throws(StoreError) {

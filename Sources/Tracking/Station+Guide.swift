@@ -17,15 +17,15 @@ extension Station {
     return run.set.athlete == selection.athlete ? guide.set(of: run.set.exercise, side: run.set.side) : nil
   }
 
-  /// Takes the guide of an athlete: what is to be done now, told from the log.
+  /// Takes the guide of an athlete: what is to be done now, told from the log. What is up is selected, but for what somebody had
+  /// chosen himself: before a restart, or within the session.
   /// - Parameters:
   ///   - new: the guide; `nil` where nothing is to be done.
   ///   - athlete: whose it is.
-  ///   - selects: whether the set that is up is selected; what somebody had selected before a restart stays.
   ///   - at: now.
   ///   - effects: what is to be done is added here.
   public mutating func follow(
-    _ new: SessionGuide?, athlete: String, selects: Bool, at: Instant, into effects: inout [Effect]
+    _ new: SessionGuide?, athlete: String, at: Instant, into effects: inout [Effect]
   ) {
     advance(to: at, into: &effects)
     let old = guides[athlete]
@@ -36,8 +36,9 @@ extension Station {
     let isChosen = old.map { new?.isSame(as: $0) == true && !wasUp } ?? false
     guides[athlete] = new
     toldOver.remove(athlete)
-    if selects, !isChosen, athlete == selection.athlete, case .idle = phase {
-      selectPlanned(at: at, into: &effects)
+    if athlete == selection.athlete, case .idle = phase {
+      if !isChosen, !isSelectionRestored { selectPlanned(at: at, into: &effects) }
+      isSelectionRestored = false
     }
     settle(now: at, into: &effects)
   }
@@ -76,7 +77,7 @@ extension Station {
     let athlete = set.running.athlete
     guard guides[athlete]?.current != nil else { return false }
     let asked = guides[athlete]!.take(DoneSet(set))
-    if let asked { restEndsAt = asked.rest.map { set.endedAt + $0 } }
+    if let asked { restEndsAt = asked.timedRest.map { set.endedAt + $0 } }
     guard athlete == selection.athlete, set.endedBy != .change else { return true }
     if asked == nil, exercise.id == set.running.exercise, exercise.sides == .each, set.running.side == .left {
       // The other side of something in between.

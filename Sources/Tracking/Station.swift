@@ -87,6 +87,8 @@ public struct Station: Sendable {
 
   /// What is selected: the next set will be this.
   public internal(set) var selection: Selection
+  /// Whether that is what was selected before a restart, and nothing has been planned since.
+  var isSelectionRestored = false
   var exercise: Exercise
   var loads: [LoadKey: Double]
   var phase: Phase = .idle { didSet { noteTimers() } }
@@ -164,6 +166,7 @@ public struct Station: Sendable {
     let restored = selection.flatMap { selected in catalogue[selected.exercise].map { (selected, $0) } }
     if let (selected, exercise) = restored {
       self.selection = selected
+      isSelectionRestored = true
       self.selection.side = exercise.side(nearest: selected.side)
       self.exercise = exercise
     } else {

@@ -121,6 +121,22 @@ public struct SessionGuide: Hashable, Sendable {
     return true
   }
 
+  /// Takes over what is up from somebody who knows better: what lies open before it was passed over.
+  /// - Parameter up: the exercise, side and number of that set; `nil` where the session is done.
+  public mutating func goTo(_ up: (exercise: String, side: Side, number: Int)?) {
+    let place = up.flatMap { up in
+      due.sets.indices.first {
+        due.sets[$0].isMatched(byExercise: up.exercise, side: up.side) && due.sets[$0].number == up.number
+      }
+    }
+    if up != nil, place == nil { return }
+    for open in marks.indices where marks[open] == .open && open < place ?? marks.count {
+      marks[open] = .skipped
+    }
+    current = place
+    if let place { marks[place] = .open }
+  }
+
   /// Keeps what only the living station knows, where this is the same session told anew from the log: what was skipped, and
   /// what is up.
   public mutating func keepPlace(of old: SessionGuide) {

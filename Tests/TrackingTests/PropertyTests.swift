@@ -16,7 +16,7 @@ import Training
     let start = Instant(microseconds: 0)
     // Every other athlete follows a program.
     if timeline.seed % 2 == 1 {
-      station.follow(Self.guide, athlete: station.selection.athlete, selects: true, at: start, into: &effects)
+      station.follow(Self.guide, athlete: station.selection.athlete, at: start, into: &effects)
     }
     for (index, input) in timeline.configuration.inputs.enumerated() {
       numbers.append(station.attach("device \(index)", input: input, at: start, into: &effects))

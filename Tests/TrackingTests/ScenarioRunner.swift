@@ -42,11 +42,11 @@ struct ScenarioRunner {
     station = Station(
       configuration: configuration, catalogue: scenario.catalogue, athletes: scenario.athletes,
       countsByMotion: scenario.countsByMotion)
-    for athlete in scenario.plans.keys.sorted() { plan(athlete, at: Instant(microseconds: 0), selects: true) }
+    for athlete in scenario.plans.keys.sorted() { plan(athlete, at: Instant(microseconds: 0)) }
   }
 
   /// What a program asks for, as the log has it: a session that is over is followed by the same once more.
-  private mutating func plan(_ athlete: String, at: Instant, selects: Bool) {
+  private mutating func plan(_ athlete: String, at: Instant) {
     guard let sets = scenario.plans[athlete] else { return }
     var number = 1
     var open: [FinishedSet] = []
@@ -67,7 +67,7 @@ struct ScenarioRunner {
       )
     }
     let guide = SessionGuide(program: "p", programName: "P", due: due, done: done)
-    give { $0.follow(guide, athlete: athlete, selects: selects, at: at, into: &$1) }
+    give { $0.follow(guide, athlete: athlete, at: at, into: &$1) }
   }
 
   // MARK: In
@@ -162,7 +162,7 @@ struct ScenarioRunner {
     }
     nodes = [:]
     isAlive = true
-    for athlete in scenario.plans.keys.sorted() { plan(athlete, at: at, selects: selection == nil) }
+    for athlete in scenario.plans.keys.sorted() { plan(athlete, at: at) }
   }
 
   private mutating func reload(_ changed: StationConfiguration, at: Instant) {
@@ -209,7 +209,7 @@ struct ScenarioRunner {
       case .rateLast(let value, let since, let at): rate(value, since: since, at: at)
       case .sessionOver(let athlete, let at):
         tell("session-over \(athlete)", at: at)
-        plan(athlete, at: at, selects: true)
+        plan(athlete, at: at)
       case .late(let action, let dated, let at): tell("late \(action) \(timeText(dated))", at: at)
       }
     }
