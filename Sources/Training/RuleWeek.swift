@@ -88,9 +88,9 @@ struct RuleWeek {
     diary.sessions.first.map { diary.week - weekNumber(ofDay: $0.day) < 4 } == true
   }
 
-  /// A finding of a day; of the whole week without one.
+  /// A finding of a day; of the whole week without one. What began before the week is told on its Monday.
   func finding(_ day: Int?, _ gravity: RuleFinding.Gravity, _ text: String) -> RuleFinding {
-    RuleFinding(rule.number, day: day ?? monday, gravity, text)
+    RuleFinding(rule.number, day: max(monday, min(day ?? monday, sunday)), gravity, text)
   }
 
   /// A warning.
@@ -139,7 +139,7 @@ extension RuleWeek {
     let phases = Season.followedID(by: diary.program)
     let tries: [(TrainingRule.Value) -> Bool] = [
       { value in value.program != nil && value.program == diary.program?.id },
-      { value in choice.map { value.references.contains($0) } == true },
+      { value in choice.map { value.isSaid(in: $0) } == true },
       { value in value.program == phases },
       { value in value.program == nil && document.map { value.documents.contains($0) } == true },
       { value in document.map { value.documents.contains($0) } == true },
@@ -154,6 +154,16 @@ extension RuleWeek {
 extension TrainingRule.Value {
   /// `000:10` and `000:14` of `000:10, 000:14`.
   var references: [String] { source.split(separator: ",").map { String($0.drop { $0 == " " }) } }
+  /// Whether a program that follows these lines means this figure: `004:561` is said in `004:560-564`. Of a whole document
+  /// nobody can tell.
+  func isSaid(in choice: String) -> Bool {
+    func lines(_ reference: String) -> ClosedRange<Double>? {
+      guard let lines = Figure(String(reference.dropFirst(4))), let lower = lines.lower else { return nil }
+      return lower...(lines.upper ?? lower)
+    }
+    guard let wanted = lines(choice) else { return false }
+    return references.contains { $0.prefix(4) == choice.prefix(4) && lines($0)?.overlaps(wanted) == true }
+  }
   /// `000`, of all references.
   var documents: [String] { references.map { String($0.prefix(3)) } }
 }
@@ -190,13 +200,13 @@ extension RuleWeek {
     return Double(count + toCome) < least
   }
 
-  /// Days with what fits, done or planned.
+  /// Days with what fits, done or planned. A session is of the day on which it began.
   func days(
     in range: ClosedRange<Int>, done: (DiarySet) -> Bool, planned: (PlannedDay) -> Bool
   ) -> [Int] {
     var days = Set<Int>()
-    for session in diary.sessions where session.isStrength {
-      for set in session.sets where range.contains(set.day) && done(set) { days.insert(set.day) }
+    for session in diary.sessions where range.contains(session.day) && session.isStrength {
+      if session.sets.contains(where: done) { days.insert(session.day) }
     }
     for day in diary.planned where day.day >= diary.today && range.contains(day.day) && planned(day) {
       days.insert(day.day)

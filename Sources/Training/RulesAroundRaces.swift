@@ -27,7 +27,7 @@ extension RuleBook {
     let kind = race.distance.isMarathonOrLonger ? "marathon" : "shorter"
     let choice = week.choice("D5")
     func isChosen(_ value: TrainingRule.Value) -> Bool {
-      choice.map { value.references.contains($0) || $0.count == 3 && value.documents.contains($0) } == true
+      choice.map { value.isSaid(in: $0) || $0.count == 3 && value.documents.contains($0) } == true
     }
     let byDistance = week.values(.daysBeforeRace).filter { $0.race ?? kind == kind }
     let days: Double?
@@ -163,7 +163,11 @@ extension RuleBook {
     guard week.monday <= race.day - 1, week.sunday >= race.day - 6 else { return [] }
     var findings: [RuleFinding] = []
     let days = week.liftingDays(in: range)
-    if let most = week.value(.strengthSessions, "D7")?.value.upper, Double(days.count) > most {
+    // What a plan's last week has is that plan's alone.
+    let own = week.value(.strengthSessions, "D7") {
+      $0.program == nil || $0.program == week.diary.program?.id
+    }
+    if let most = own?.value.upper, Double(days.count) > most {
       findings.append(
         week.finding(
           days[0],
@@ -180,7 +184,7 @@ extension RuleBook {
     }
     // Light goblet squats are of one source, which a program says it follows.
     let squats = week.values(.sets).first { !$0.exercises.isEmpty }
-    let allowsLight = week.document("D7") == squats?.documents.first && week.choice("D7") != nil
+    let allowsLight = week.choice("D7").map { squats?.isSaid(in: $0) == true } ?? false
     let sets = week.diary.sessions.flatMap(\.sets).filter { range.contains($0.day) && $0.set.loadKg ?? 0 > 0 }
     let tooMuch = sets.filter { set in
       guard allowsLight else { return week.values(.load).contains { $0.phase == .raceWeek } }

@@ -26,7 +26,7 @@ extension RuleBook {
     }
     return streaks.filter { $0.count > most && $0.last! >= week.monday }.map { days in
       week.finding(
-        max(days[0], week.monday),
+        days[0],
         "hard days one after the other, \(RuleWeek.names(days)): at most \(most) in a row")
     }
   }

@@ -48,7 +48,7 @@ extension RuleBook {
     let values = week.values(.strengthSessions)
     guard [nil, .offSeason, .base, .build].contains(week.phase) else { return [] }
     let exceptions = values.filter { value in
-      week.choice("D1").map { value.references.contains($0) } == true
+      week.choice("D1").map { value.isSaid(in: $0) } == true
     }
     guard let least = (exceptions.first ?? values.first { $0.phase == nil && $0.when == nil })?.value,
       week.fallsShort(week.strength.count, of: least)

@@ -18,10 +18,11 @@ extension RuleBook {
     guard let between = week.values(.daysBetween).first?.value.lower.map({ Int($0) }) else { return [] }
     let days = week.liftingDays(in: week.monday - between...week.sunday)
     var findings: [RuleFinding] = []
-    for (first, second) in zip(days, days.dropFirst()) where second >= week.monday && second - first <= between {
+    for (first, second) in zip(days, days.dropFirst())
+    where second >= week.monday && second - first <= between {
       let gap = between == 1 ? "a full day" : "\(between) full days"
       let text = "strength on \(RuleWeek.names([first, second])): \(gap) should lie between"
-      findings.append(week.finding(max(first, week.monday), text))
+      findings.append(week.finding(first, text))
     }
     return findings
   }
@@ -87,7 +88,9 @@ extension RuleBook {
 
   /// Rule 20: the side of D2 that the program follows: where the rule names its lines as differing, apart, else together.
   @Sendable private static func pairOrPart(_ week: RuleWeek) -> [RuleFinding] {
-    let hard = Set(week.runs.filter(\.kind.isHard).map(\.day))
+    // Without a plan, strength may still come on the day of a run that is to come.
+    let isKnown: (Int) -> Bool = { $0 < week.diary.today || !week.planned.isEmpty }
+    let hard = Set(week.runs.filter { $0.kind.isHard && isKnown($0.day) }.map(\.day))
     let lifting = week.liftingDays(in: week.days)
     guard !hard.isEmpty, !lifting.isEmpty else { return [] }
     let isApart: Bool

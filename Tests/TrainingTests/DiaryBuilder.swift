@@ -13,7 +13,8 @@ struct DiaryA {
     "squat": [.squat, .compound, .lower], "deadlift": [.hinge, .compound, .lower, .posterior],
     "hip-thrust": [.hinge, .compound, .lower], "leg-press": [.squat, .compound, .lower],
     "lunge": [.lunge, .compound, .lower, .singleLeg], "side-lunge": [.lateral, .lower, .compound],
-    "push-up": [.push, .compound, .upper], "row": [.pull, .compound, .upper], "dip": [.push, .compound, .upper],
+    "push-up": [.push, .compound, .upper], "row": [.pull, .compound, .upper],
+    "dip": [.push, .compound, .upper],
     "plank": [.hold, .core], "crunch": [.core], "russian-twist": [.core], "wall-sit": [.hold, .lower],
     "bridge-hold": [.hold, .lower], "box-jump": [.plyometric, .lower], "clamshell": [.prehab, .lower],
     "foam-roll": [.mobility], "hamstring-stretch": [.stretch],
@@ -56,8 +57,10 @@ struct DiaryA {
       let set = LoggedSet(
         id: SetID(high: number, low: number), athlete: "a", station: "s", exercise: exercise,
         kind: Self.holds.contains(exercise) ? .hold : .reps, side: .both,
-        startedAt: WallTime(microseconds: Int64((Double(day) * 1_440 + begin) * 60e6)), duration: .seconds(step * 60),
-        reps: Self.holds.contains(exercise) ? nil : reps, loadKg: loadKg, rpe: rpe, endedBy: .tap, clock: .synced)
+        startedAt: WallTime(microseconds: Int64((Double(day) * 1_440 + begin) * 60e6)),
+        duration: .seconds(step * 60),
+        reps: Self.holds.contains(exercise) ? nil : reps, loadKg: loadKg, rpe: rpe, endedBy: .tap,
+        clock: .synced)
       return DiarySet(
         set, day: day, minute: Int(begin), classes: Self.classes[exercise] ?? [], isHeavy: isHeavy)
     }
@@ -66,7 +69,8 @@ struct DiaryA {
   }
 
   mutating func run(
-    _ day: Int, _ kind: LoggedRun.Kind = .easy, at minute: Int? = nil, minutes: Double? = nil, km: Double? = nil
+    _ day: Int, _ kind: LoggedRun.Kind = .easy, at minute: Int? = nil, minutes: Double? = nil,
+    km: Double? = nil
   ) {
     number += 1
     diary.runs.append(
@@ -123,7 +127,8 @@ func ruleA(
 /// A figure, as rules.toml has it.
 func figureA(
   _ what: String, _ value: String, _ source: String = "000:1", phase: Phase? = nil, program: String? = nil,
-  when: String? = nil, minutes: String? = nil, race: String? = nil, runner: String? = nil, weeks: String? = nil,
+  when: String? = nil, minutes: String? = nil, race: String? = nil, runner: String? = nil,
+  weeks: String? = nil,
   level: Level? = nil, exercises: [String] = []
 ) -> TrainingRule.Value {
   var figure = TrainingRule.Value(what, Figure(value)!, source: source)
