@@ -138,19 +138,23 @@ extension RuleBook {
 
   /// Rule 32: weeks from the taper's first day to the race; told from eight weeks before the race on, which is Holdfast's own.
   @Sendable private static func taperLength(_ week: RuleWeek) -> [RuleFinding] {
+    let values = week.values(.taperLength)
+    let own = values.first { $0.program != nil && $0.program == week.diary.program?.id }
     guard let race = week.diary.race, (0..<8 * 7).contains(race.day - week.monday),
       week.diary.phase(race.day) == .raceWeek,
-      let asked = week.value(.taperLength, "D7")?.value
+      let asked = own ?? week.value(.taperLength, "D7", where: { $0.program == nil })
     else { return [] }
     var first = race.day
     while let phase = week.diary.phase(first - 1), phase == .taper || phase == .raceWeek { first -= 1 }
-    let weeks = (Double(race.day - first + 1) / 7).rounded(.up)
-    guard asked.holds(weeks) == false else { return [] }
+    var weeks = Int((Double(race.day - first + 1) / 7).rounded(.up))
+    // A plan whose figure is that of its weeks before race week counts this by itself.
+    let raceWeek = week.diary.program?.weeks.first { $0.phase == .raceWeek }?.weeks.lower
+    if let raceWeek, asked.program != nil, asked.weeks?.holds(raceWeek) == false { weeks -= 1 }
+    guard asked.value.holds(Double(weeks)) == false else { return [] }
     return [
       week.finding(
-        max(first, week.monday), .advice,
-        "the taper begins \(RuleWeek.count(Int(weeks), "week")) before the race: \(asked.text) weeks are asked for"
-      )
+        first, .advice,
+        "the taper takes \(RuleWeek.count(weeks, "week")): \(asked.value.text) before the race are asked for")
     ]
   }
 
@@ -158,9 +162,10 @@ extension RuleBook {
   /// of them, which is Holdfast's own.
   @Sendable private static func raceWeek(_ week: RuleWeek) -> [RuleFinding] {
     guard let race = week.diary.race else { return [] }
-    let range =
-      max(week.monday, race.day - 6)...max(max(week.monday, race.day - 6), min(week.sunday, race.day - 1))
-    guard week.monday <= race.day - 1, week.sunday >= race.day - 6 else { return [] }
+    let first = max(week.monday, race.day - 6)
+    let last = min(week.sunday, race.day - 1)
+    guard first <= last else { return [] }
+    let range = first...last
     var findings: [RuleFinding] = []
     let days = week.liftingDays(in: range)
     // What a plan's last week has is that plan's alone.

@@ -109,7 +109,7 @@ import Testing
           diary.phase = { season.phase(on: $0) }
           for finding in book.findings(in: diary) where finding.rule <= 35 {
             spoke.insert(finding.rule)
-            #expect((monday - 7...monday + 6).contains(finding.day) && !finding.text.isEmpty, "\(finding)")
+            #expect((monday...monday + 6).contains(finding.day) && !finding.text.isEmpty, "\(finding)")
           }
         }
       }
@@ -149,10 +149,12 @@ import Testing
       "[[rule]]\n" + text
       + "\nid = \"a\"\ntopic = \"t\"\ntext = \"t\"\nsource = \"000:1\"\ncheck = \"c\"\n"
       + "[[disagreement]]\nid = \"D1\"\ntitle = \"t\"\ntext = \"t\"\nsources = \"000\"\nrules = [1]\n"
-    let error = #expect(throws: SettingsErrors.self) {
-      try RuleLibrary.parse(Array(rule.utf8), file: "r.toml", catalogue: SettingsTests.catalogue)
+    do throws(SettingsErrors) {
+      _ = try RuleLibrary.parse(Array(rule.utf8), file: "r.toml", catalogue: SettingsTests.catalogue)
+      Issue.record("nothing was found wrong")
+    } catch {
+      #expect(error.description.hasPrefix(expected), "\(error)")
     }
-    #expect(error?.description.hasPrefix(expected) == true, "\(error?.description ?? "")")
   }
 
   @Test("What programs follow where sources disagree is one of the disagreements")

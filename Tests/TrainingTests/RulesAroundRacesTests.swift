@@ -128,6 +128,7 @@ import Training
       [
         figureA(what, "2-3", "000:45"), figureA(what, "1-2", "003:120"),
         figureA(what, "4", "004:589", program: "flow-16wk-phases", weeks: "13-16"),
+        figureA(what, "1", "004:615-616", program: "flow-16wk-weeks", weeks: "15"),
       ])
     func taper(_ days: Int, _ source: String? = nil) -> [String] {
       D().with { diary in
@@ -142,10 +143,33 @@ import Training
         if let source { diary.program(source: source) }
       }.says(rule)
     }
-    #expect(taper(7) == ["the taper begins 1 week before the race: 2-3 weeks are asked for"])
+    #expect(taper(7) == ["the taper takes 1 week: 2-3 before the race are asked for"])
     #expect(taper(14) == [] && taper(21) == [])
-    #expect(taper(22) == ["the taper begins 4 weeks before the race: 2-3 weeks are asked for"])
+    #expect(taper(22) == ["the taper takes 4 weeks: 2-3 before the race are asked for"])
     #expect(taper(7, "003:1") == [] && taper(15, "003:1").count == 1)
+    #expect(taper(14, "004:1") == [], "what a plan's weeks have is that plan's alone")
+    // Of a plan, the weeks that it says are the taper.
+    func plan(_ id: String, taper: Figure) -> [String] {
+      D().with { diary in
+        diary.program(id, source: "004:1")
+        diary.diary.run?.startDay = D.mon - 7 * 12
+        var (first, last) = (ProgramWeek(weeks: taper), ProgramWeek(weeks: .exactly(16)))
+        (first.phase, last.phase) = (.taper, .raceWeek)
+        diary.diary.program?.weeks = [first, last]
+        let race = Race(day: D.sun + 21, distance: RaceDistance("marathon")!)
+        diary.diary.race = race
+        let season = Season(
+          race: race, phases: nil, program: diary.diary.program, startDay: diary.diary.run?.startDay)
+        // The race decides where the plan says nothing.
+        diary.diary.phase = { day in day < D.mon ? .build : season.phase(on: day) }
+      }.says(rule)
+    }
+    #expect(plan("flow-16wk-phases", taper: .range(13, 15)) == [])
+    #expect(plan("flow-16wk-weeks", taper: .exactly(15)) == [])
+    #expect(
+      plan("flow-16wk-weeks", taper: .range(14, 15)) == [
+        "the taper takes 2 weeks: 1 before the race are asked for"
+      ])
     #expect(D().with { $0.phase(.taper) }.says(rule) == [], "no race")
   }
 
