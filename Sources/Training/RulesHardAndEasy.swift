@@ -93,7 +93,7 @@ extension RuleBook {
     let wanted: ProgramBlock.Form
     switch week.phase {
     case .offSeason?: wanted = .straight
-    case .peak?, .taper?: wanted = .circuit
+    case .peak?: wanted = .circuit
     default: return []
     }
     let days =

@@ -140,7 +140,9 @@ extension RuleBook {
     week.lifting.compactMap { session -> RuleFinding? in
       guard let asked = length(of: session, week), let least = asked.lower else { return nil }
       let most = (asked.upper ?? .infinity) * (1 + Heaviness.tolerance)
-      guard session.minutes < least * (1 - Heaviness.tolerance) || session.minutes > most else { return nil }
+      // Today's may go on.
+      let isShort = session.day < week.diary.today && session.minutes < least * (1 - Heaviness.tolerance)
+      guard isShort || session.minutes > most else { return nil }
       return week.finding(
         session.day, .advice,
         "\(decimalText(session.minutes.rounded())) min on \(RuleWeek.name(session.day)): \(asked.text) min are asked for"
@@ -163,12 +165,13 @@ extension RuleBook {
     }
   }
 
-  /// Rule 16: sessions that are no program's, with a lift for the legs in it: one of the two lists fits.
+  /// Rule 16: sessions before today that are no program's, with a lift for the legs in it: one of the two lists fits.
   @Sendable private static func sessionSize(_ week: RuleWeek) -> [RuleFinding] {
     let values = week.values(.exercisesInASession)
     func asked(_ when: String) -> Figure? { values.first { $0.when == when }?.value }
     guard let legs = asked("lower-body compound"), let upper = asked("upper body") else { return [] }
-    return week.lifting.filter { $0.session == nil }.compactMap { session -> RuleFinding? in
+    return week.lifting.filter { $0.session == nil && $0.day < week.diary.today }.compactMap {
+      session -> RuleFinding? in
       func count(_ fits: (Set<ExerciseClass>) -> Bool) -> Double {
         Double(Set(session.sets.filter { fits($0.classes) }.map(\.set.exercise)).count)
       }

@@ -136,9 +136,9 @@ extension RuleBook {
     ]
   }
 
-  /// Rule 8: days with a compound lift, while no race is near.
+  /// Rule 8: days with a compound lift, while no race is near and the program has any.
   @Sendable private static func compoundLifts(_ week: RuleWeek) -> [RuleFinding] {
-    guard [nil, .offSeason, .base].contains(week.phase), week.knowsSessions,
+    guard [nil, .offSeason, .base].contains(week.phase), week.knowsSessions, week.programHasLifts,
       let asked = week.values(.compoundSessions).first?.value, let least = asked.lower
     else { return [] }
     let count = week.days(

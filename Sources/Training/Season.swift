@@ -44,7 +44,8 @@ public struct Season: Sendable {
   /// - Parameters:
   ///   - race: what is trained for; `nil` where no race is in sight.
   ///   - phases: the program of phases that is followed, see `followedID(by:)`.
-  ///   - program: the program that is trained by; where its weeks say a phase, they win.
+  ///   - program: the program that is trained by; where its weeks say a phase, they win, save for race week and the recovery
+  ///     after it: a race is where it is, whatever week the program is in.
   ///   - startDay: the day on which that was begun.
   public init(race: Race?, phases: Program?, program: Program? = nil, startDay: Int? = nil) {
     self.race = race
@@ -65,15 +66,17 @@ public struct Season: Sendable {
 
   /// The phase that a day is in.
   public func phase(on day: Int) -> Phase {
-    if let said = phaseOfProgram(on: day) { return said }
-    guard let race else { return .offSeason }
+    let said = phaseOfProgram(on: day)
+    guard let race else { return said ?? .offSeason }
     let days = race.day - day
     guard days >= 0 else {
-      return -days <= SeasonGuidance.recovery(after: race.distance) * 7 ? .recovery : .offSeason
+      let isRecovery = -days <= SeasonGuidance.recovery(after: race.distance) * 7
+      return isRecovery ? .recovery : said ?? .offSeason
     }
     // The week of the race is the first.
     let week = days / 7 + 1
     if week == 1 { return .raceWeek }
+    if let said { return said }
     if week <= taperWeeks(race.distance) { return .taper }
     if let peakWeeks, week <= peakWeeks { return .peak }
     if week <= buildWeeks { return .build }

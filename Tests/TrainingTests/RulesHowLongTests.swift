@@ -153,6 +153,8 @@ import Training
       length(30, id: "b").says(rule) == ["30 min on Tue: 10 min are asked for"], "the program's own figure")
     #expect(length(40, .peak).says(rule) == ["40 min on Tue: 20 min are asked for"])
     #expect(length(200, nil).says(rule) == [])
+    #expect(length(22).with { $0.diary.today = D.tue }.says(rule) == [], "it may go on")
+    #expect(length(57).with { $0.diary.today = D.tue }.says(rule).count == 1)
   }
 
   @Test("Rule 16, session-size: exercises of each class in a session of one's own, by either list")
@@ -183,6 +185,8 @@ import Training
     #expect(session(["squat", "lunge", "push-up", "row", "crunch", "plank", "side-lunge"]) == [])
     #expect(session(["squat", "lunge", "push-up", "row", "dip", "crunch", "plank", "side-lunge"]).count == 1)
     #expect(session(["squat"], id: "full") == [], "a program's")
+    #expect(
+      D(today: D.tue).with { $0.session(D.tue, ["squat", "push-up"]) }.says(rule) == [], "it may go on")
     #expect(session(["push-up"]) == [], "no session for the legs")
     #expect(D(isKnown: false).says(rule) == [])
   }

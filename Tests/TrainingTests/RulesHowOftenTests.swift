@@ -218,6 +218,16 @@ import Training
       lifts([D.mon, D.wed, D.fri, D.sun]).says(rule) == ["compound lifts on 4 days: 2-3 a week are asked for"]
     )
     #expect(lifts([D.mon]).with { $0.phase(.peak) }.says(rule) == [])
+    func following(_ exercise: String) -> [String] {
+      lifts([D.mon]).with {
+        $0.program(source: "004:1")
+        var session = ProgramSession(id: "full", name: "Full")
+        session.blocks = [ProgramBlock(name: "work")]
+        session.blocks[0].exercises = [ProgramExercise([exercise])]
+        $0.diary.program?.sessions = [session]
+      }.says(rule)
+    }
+    #expect(following("squat").count == 1 && following("wall-sit") == [], "a program without any")
     #expect(D(isKnown: false).says(rule) == [])
   }
 }

@@ -70,6 +70,11 @@ import Training
     #expect(season.phase(on: day) == .offSeason && season.phase(on: day - 7) == .offSeason)
     #expect(season.phase(on: day + 7) == .taper && season.phase(on: day + 14) == .taper)
     #expect(season.phase(on: day + 21) == .offSeason)
+    // A race is where it is.
+    let race = Race(day: day + 9, distance: RaceDistance("10k")!)
+    let early = Season(race: race, phases: nil, program: program, startDay: day - 7)
+    #expect(early.phase(on: day + 2) == .taper && early.phase(on: day + 3) == .raceWeek)
+    #expect(early.phase(on: day + 10) == .recovery && early.phase(on: day + 17) == .offSeason)
   }
 
   @Test("What a phase asks for: its own words, else those of a phase that stands for it")
