@@ -125,6 +125,8 @@ extension RuleBook {
       let value = week.values(.lightDays).first, value.documents.contains(document),
       let days = value.value.lower.map({ Int($0) })
     else { return [] }
+    // Other lines of that document have a light session in these days, or rest: rule 33 knows which.
+    if let choice = week.choice("D7"), !value.isSaid(in: choice) { return [] }
     let first = max(week.monday, race.day - days)
     let last = min(week.sunday, race.day - 1)
     guard first <= last else { return [] }

@@ -118,6 +118,12 @@ import Training
     #expect(session(5, minutes: 20) == ["lifting on Wed: light core or mobility at most in the last 5 days"])
     #expect(session(6, minutes: 20) == [])
     #expect(session(5, minutes: 20, "crunch") == [])
+    let light = D().with {
+      $0.race(D.wed + 5)
+      $0.program(source: "004:559", follows: ["D7": "004:560-564"])
+      $0.session(D.wed)
+    }
+    #expect(light.says(taper) == [], "its source has a light session there")
   }
 
   @Test("Rule 32, taper-length: weeks from the first day of the taper to the race")
