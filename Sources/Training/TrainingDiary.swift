@@ -54,7 +54,7 @@ public struct DiarySet: Hashable, Sendable {
   public var minute: Int
   /// What its exercise counts as.
   public var classes: Set<ExerciseClass>
-  /// Whether it was heavy; see `isHeavy(_:classes:best:)`.
+  /// Whether it was heavy; see `Heaviness.isHeavy(_:classes:bestEstimate:)`.
   public var isHeavy: Bool
 
   /// A set.
