@@ -1,0 +1,174 @@
+// What was done, or is planned, of one exercise in one session: what the rules about doses, holds and growth compare.
+//
+// It owns nothing: it is the diary, exercise by exercise.
+
+/// A set, done or planned.
+struct BoutSet {
+  /// The side.
+  var side: Side
+  /// What is asked for.
+  var asked: Target?
+  /// How long a hold was; `nil` of repetitions, of what is planned, and of what was not measured to its end.
+  var seconds: Double?
+  /// The repetitions, or steps, that were counted.
+  var reps: Double?
+  /// The load in kg; 0 for none.
+  var loadKg: Double
+  /// Whether what was asked for was met; `nil` where that cannot be told.
+  var isMet: Bool?
+  /// The rating.
+  var rpe: Double?
+  /// Whether it was heavy.
+  var isHeavy = false
+
+  /// A set that was done.
+  init(_ done: DiarySet) {
+    let set = done.set
+    side = set.side
+    asked = set.target
+    if set.mayBeRecord {
+      if set.kind == .hold { seconds = set.duration.seconds }
+      reps = set.reps.map { Double($0) }
+    }
+    loadKg = max(0, set.loadKg ?? 0)
+    isMet = set.targetMet
+    rpe = set.rpe
+    isHeavy = done.isHeavy
+  }
+
+  /// A set that is planned.
+  init(_ planned: PlannedSet) {
+    side = planned.side
+    asked = planned.target
+    loadKg = max(0, planned.target?.loadKg ?? 0)
+  }
+}
+
+/// One exercise in one session.
+struct ExerciseBout {
+  /// The exercise's id.
+  var exercise: String
+  /// The session's day.
+  var day: Int
+  /// Whether it is still to come.
+  var isPlanned: Bool
+  /// The sets, in their order; never none.
+  var sets: [BoutSet]
+
+  /// How many sets it has, of the side that has the most.
+  var setCount: Int { Side.allCases.map { side in sets.count { $0.side == side } }.max() ?? 0 }
+  /// The greatest load.
+  var load: Double { sets.map(\.loadKg).max() ?? 0 }
+  /// The least load.
+  var leastLoad: Double { sets.map(\.loadKg).min() ?? 0 }
+  /// The seconds that are asked for, of a range the lower end.
+  var askedSeconds: Double? { sets.compactMap { $0.asked?.seconds?.lower }.max() }
+  /// The repetitions or steps that are asked for, of a range the lower end.
+  var askedReps: Double? { sets.compactMap { ($0.asked?.reps ?? $0.asked?.steps)?.lower }.max() }
+  /// The longest hold.
+  var longest: Double? { sets.compactMap(\.seconds).max() }
+  /// The most repetitions.
+  var mostReps: Double? { sets.compactMap(\.reps).max() }
+  /// What the holds are about: the seconds asked for, else the longest.
+  var holdSeconds: Double? { askedSeconds ?? longest }
+  /// `on Tue`, or `planned for Tue`.
+  var whenText: String { (isPlanned ? "planned for " : "on ") + weekdayText(day) }
+}
+
+/// One exercise, seen from a week.
+struct ExerciseHistory {
+  /// The exercise's id.
+  var exercise: String
+  /// What it counts as.
+  var classes: Set<ExerciseClass>
+  /// What was done before the week, oldest first.
+  var before: [ExerciseBout] = []
+  /// What was done in the week.
+  var inWeek: [ExerciseBout] = []
+  /// What is planned for the week.
+  var planned: [ExerciseBout] = []
+
+  /// The week, what is planned last.
+  var week: [ExerciseBout] { inWeek + planned }
+  /// Everything, oldest first.
+  var all: [ExerciseBout] { before + inWeek + planned }
+  /// Each session of the week behind the one before it.
+  var steps: [(from: ExerciseBout, to: ExerciseBout)] {
+    let all = self.all
+    return all.indices.dropFirst(max(1, before.count)).map { (all[$0 - 1], all[$0]) }
+  }
+  /// The sets of the week that were done in the first sessions of the exercise.
+  func isAmongFirst(_ count: Int, place: Int) -> Bool { before.count + place < count }
+}
+
+extension TrainingDiary {
+  /// Everything that was done, session by session and exercise by exercise, up to the end of the week.
+  var bouts: [ExerciseBout] {
+    sessions.filter { weekNumber(ofDay: $0.day) <= week }.flatMap { session in
+      grouped(session.sets.map { ($0.set.exercise, BoutSet($0)) }, day: session.day, isPlanned: false)
+    }
+  }
+
+  /// Everything that is planned, of later weeks too.
+  var plannedBouts: [ExerciseBout] {
+    planned.flatMap { day in
+      grouped(day.sets.map { ($0.exercise, BoutSet($0)) }, day: day.day, isPlanned: true)
+    }
+  }
+
+  private func grouped(_ sets: [(String, BoutSet)], day: Int, isPlanned: Bool) -> [ExerciseBout] {
+    var bouts: [ExerciseBout] = []
+    for (exercise, set) in sets {
+      if let place = bouts.firstIndex(where: { $0.exercise == exercise }) {
+        bouts[place].sets.append(set)
+      } else {
+        bouts.append(ExerciseBout(exercise: exercise, day: day, isPlanned: isPlanned, sets: [set]))
+      }
+    }
+    return bouts
+  }
+
+  /// The exercises that were done in the week or are planned for it, in the order in which they come.
+  var histories: [ExerciseHistory] {
+    var places: [String: Int] = [:]
+    var histories: [ExerciseHistory] = []
+    let done = bouts
+    let planned = plannedBouts.filter { weekNumber(ofDay: $0.day) == week }
+    for bout in done.filter({ weekNumber(ofDay: $0.day) == week }) + planned
+    where places[bout.exercise] == nil {
+      places[bout.exercise] = histories.count
+      histories.append(ExerciseHistory(exercise: bout.exercise, classes: classes(bout.exercise)))
+    }
+    for bout in done {
+      guard let place = places[bout.exercise] else { continue }
+      if weekNumber(ofDay: bout.day) == week {
+        histories[place].inWeek.append(bout)
+      } else {
+        histories[place].before.append(bout)
+      }
+    }
+    for bout in planned { histories[places[bout.exercise]!].planned.append(bout) }
+    return histories
+  }
+}
+
+/// `Tue`.
+func weekdayText(_ day: Int) -> String {
+  ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][civil(ofDay: day).weekday]
+}
+
+/// The days of a week, each once: `Tue`, `Tue and Fri`, `Mon, Tue and Fri`.
+func weekdayList(_ days: [Int]) -> String {
+  let names = Set(days).sorted().map(weekdayText)
+  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// From the least to the greatest: `8`, `8-15`.
+func spreadText(_ values: [Double]) -> String {
+  guard let least = values.min(), let greatest = values.max() else { return "" }
+  return least == greatest ? decimalText(least) : decimalText(least) + "-" + decimalText(greatest)
+}
+
+/// `1 set`, `2 sets`.
+func countText(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

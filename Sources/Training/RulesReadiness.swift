@@ -1,0 +1,176 @@
+// Rules 57-60 and 63: what comes before what, and when growth is enough.
+
+extension RuleBook {
+  static let readiness: [Int: Check] = [
+    57: startLight,
+    58: formBeforeLoad,
+    59: noLeaps,
+    60: strongEnough,
+    63: tooMuchMuscle,
+  ]
+
+  /// The first sessions of an exercise that had less load than its very first: that began too heavy.
+  private static func startLight(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
+    diary.histories.compactMap { history in
+      let all = history.before + history.inWeek
+      guard let first = all.first, first.leastLoad > 0 else { return nil }
+      // Later a lighter session is one of a week with less.
+      for (place, bout) in all.enumerated() where place < OwnFigures.firstSessions {
+        guard weekNumber(ofDay: bout.day) == diary.week, bout.leastLoad < first.leastLoad else { continue }
+        let load = bout.leastLoad > 0 ? decimalText(bout.leastLoad) + " kg" : "no load"
+        return RuleFinding(
+          rule.number, day: bout.day, .warning,
+          "\(history.exercise) began with \(decimalText(first.leastLoad)) kg, \(load) \(bout.whenText): begin light"
+        )
+      }
+      return nil
+    }
+  }
+
+  /// The first session of an exercise in the week that something is true of, where it was true of none before.
+  private static func first(_ history: ExerciseHistory, _ isMeant: (ExerciseBout) -> Bool) -> ExerciseBout? {
+    history.before.contains(where: isMeant) ? nil : history.week.first(where: isMeant)
+  }
+
+  /// Dumbbells before lunges without, and lifts before the ones that they are learned by.
+  private static func formBeforeLoad(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
+    let others = diary.bouts + diary.plannedBouts
+    return diary.histories.compactMap { history in
+      guard rule.exercises.contains(history.exercise) else { return nil }
+      let easier = diary.easierForms(history.exercise)
+      if !easier.isEmpty, let bout = first(history, { _ in true }),
+        isUnprepared(bout, diary, others, { easier.contains($0.exercise) })
+      {
+        return RuleFinding(
+          rule.number, day: bout.day, .warning,
+          "\(history.exercise) \(bout.whenText), and no \(easier.joined(separator: " or ")) yet: that comes first"
+        )
+      }
+      guard history.classes.contains(.lunge), let bout = first(history, { $0.load > 0 }),
+        isUnprepared(bout, diary, others, { $0.exercise == history.exercise && $0.leastLoad == 0 })
+      else { return nil }
+      return RuleFinding(
+        rule.number, day: bout.day, .warning,
+        "\(history.exercise) with \(decimalText(bout.load)) kg \(bout.whenText), and none without a load yet: "
+          + "that comes first")
+    }
+  }
+
+  /// Whether nothing that comes first was done up to a day, as far as the log can tell.
+  private static func isUnprepared(
+    _ bout: ExerciseBout, _ diary: TrainingDiary, _ others: [ExerciseBout],
+    _ comesFirst: (ExerciseBout) -> Bool
+  ) -> Bool {
+    diary.knowsPast(of: bout.day, weeks: OwnFigures.foundationWeeks)
+      && !others.contains { $0.day <= bout.day && comesFirst($0) }
+  }
+
+  /// One leg, or a load, before the form that leads there; a maximal lift before weeks of lifting.
+  private static func noLeaps(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
+    let others = diary.bouts + diary.plannedBouts
+    return diary.histories.compactMap { history in
+      leap(history, diary, rule, others).map { RuleFinding(rule.number, day: $0.day, .warning, $0.text) }
+    }
+  }
+
+  private static func leap(
+    _ history: ExerciseHistory, _ diary: TrainingDiary, _ rule: TrainingRule, _ others: [ExerciseBout]
+  ) -> (day: Int, text: String)? {
+    let exercise = history.exercise
+    let isSingleLeg = history.classes.contains(.singleLeg)
+    let easier = diary.easierForms(exercise)
+    // How one comes to the lifts of the hinge is a rule of its own.
+    if !history.classes.contains(.hinge), let bout = first(history, { _ in true }) {
+      let when = "\(exercise) \(bout.whenText), and no "
+      // What a source has a beginner's figure for is where one begins.
+      let isBegun = diary.catalogue[exercise]?.beginner != nil && bout.load == 0
+      if isSingleLeg || bout.load > 0, !easier.isEmpty, !isBegun,
+        isUnprepared(bout, diary, others, { easier.contains($0.exercise) })
+      {
+        return (bout.day, when + "\(easier.joined(separator: " or ")) yet: small steps")
+      }
+      if isSingleLeg, easier.isEmpty, rule.exercises.contains(exercise),
+        isUnprepared(
+          bout, diary, others, { $0.exercise != exercise && diary.classes($0.exercise).contains(.singleLeg) })
+      {
+        return (bout.day, when + "other exercise on one leg yet: small steps")
+      }
+    }
+    if history.classes.contains(.hold), let bout = first(history, { $0.load > 0 }),
+      isUnprepared(bout, diary, others, { $0.exercise == exercise && $0.leastLoad == 0 })
+    {
+      return (
+        bout.day,
+        "\(exercise) with \(decimalText(bout.load)) kg \(bout.whenText), and none without a load yet: small steps"
+      )
+    }
+    guard history.classes.contains(.compound) else { return nil }
+    for bout in history.inWeek {
+      guard
+        let set = bout.sets.first(where: {
+          $0.loadKg > 0 && $0.reps.map { $0 <= OwnFigures.maximalReps } ?? false
+        }),
+        diary.knowsPast(of: bout.day, weeks: OwnFigures.foundationWeeks)
+      else { continue }
+      let lifting = others.filter {
+        !$0.isPlanned && $0.day < bout.day && diary.classes($0.exercise).contains(.compound)
+      }
+      let weeks = Set(lifting.map { weekNumber(ofDay: $0.day) }).count
+      if weeks < OwnFigures.foundationWeeks {
+        return (
+          bout.day,
+          "\(exercise) \(decimalText(set.reps ?? 0)) x \(decimalText(set.loadKg)) kg \(bout.whenText) after "
+            + "\(countText(weeks, "week")) of compound lifts: \(OwnFigures.foundationWeeks) come first"
+        )
+      }
+    }
+    return nil
+  }
+
+  /// Who is strong enough needs no greater figures.
+  private static func strongEnough(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
+    guard let answer = diary.lasting(.enough), answer.choice == "yes" else { return [] }
+    return diary.histories.compactMap { history in
+      let old = (history.before + history.inWeek).filter { $0.day <= answer.day }
+      for bout in history.week where bout.day > answer.day {
+        let figures: [(measure: (ExerciseBout) -> Double?, unit: String)] = [
+          ({ $0.load }, "kg"), ({ $0.askedSeconds }, "s"), ({ $0.askedReps }, "reps"),
+        ]
+        for (measure, unit) in figures {
+          guard let most = old.compactMap(measure).max(), let now = measure(bout), now > most else {
+            continue
+          }
+          return RuleFinding(
+            rule.number, day: bout.day, .advice,
+            "\(history.exercise) \(decimalText(most)) → \(decimalText(now)) \(unit) \(bout.whenText): "
+              + "you said that it is enough, it may stay")
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Who has more muscle than wanted takes less load and more repetitions, or runs at ease afterwards.
+  private static func tooMuchMuscle(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
+    guard let answer = diary.lasting(.bulk), answer.choice == "yes" else { return [] }
+    return diary.histories.compactMap { history in
+      let last = (history.before + history.inWeek).last { $0.day <= answer.day }
+      for bout in history.week where bout.day >= answer.day && bout.load > 0 {
+        let hasRun = diary.runs.contains { $0.day == bout.day && $0.kind == .easy }
+        if hasRun || last.map({ isLighter(bout, than: $0) }) ?? false { continue }
+        return RuleFinding(
+          rule.number, day: bout.day, .advice,
+          "\(history.exercise) with \(decimalText(bout.load)) kg \(bout.whenText): "
+            + "less load and more repetitions, or an easy run afterwards, for less muscle")
+      }
+      return nil
+    }
+  }
+
+  private static func isLighter(_ bout: ExerciseBout, than last: ExerciseBout) -> Bool {
+    guard let reps = bout.mostReps ?? bout.askedReps, let before = last.mostReps ?? last.askedReps else {
+      return false
+    }
+    return bout.load < last.load && reps > before
+  }
+}
