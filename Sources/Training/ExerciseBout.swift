@@ -20,6 +20,10 @@ struct BoutSet {
   var rpe: Double?
   /// Whether it was heavy.
   var isHeavy = false
+  /// Whether it is still to come.
+  var isPlanned = false
+  /// Whether what is asked for is Holdfast's own, since the program leaves it open.
+  var isOwn = false
 
   /// A set that was done.
   init(_ done: DiarySet) {
@@ -41,6 +45,21 @@ struct BoutSet {
     side = planned.side
     asked = planned.target
     loadKg = max(0, planned.target?.loadKg ?? 0)
+    isPlanned = true
+    isOwn = planned.isOwnTarget
+  }
+
+  /// The seconds of a hold: what was done, of what is planned all that is asked for. Those done count as whole ones.
+  var secondsRange: ClosedRange<Double>? {
+    seconds.map { $0.rounded()...$0.rounded() } ?? planned(asked?.seconds)
+  }
+
+  /// The repetitions or steps: what was done, of what is planned all that is asked for.
+  var repsRange: ClosedRange<Double>? { reps.map { $0...$0 } ?? planned(asked?.reps ?? asked?.steps) }
+
+  private func planned(_ amount: Amount?) -> ClosedRange<Double>? {
+    guard isPlanned, let lower = amount?.lower, let upper = amount?.upper else { return nil }
+    return lower...upper
   }
 }
 
@@ -72,7 +91,9 @@ struct ExerciseBout {
   /// What the holds are about: the seconds asked for, else the longest.
   var holdSeconds: Double? { askedSeconds ?? longest }
   /// `on Tue`, or `planned for Tue`.
-  var whenText: String { (isPlanned ? "planned for " : "on ") + weekdayText(day) }
+  var when: String { whenText([self]) }
+  /// Whether its figures are Holdfast's own.
+  var isOwn: Bool { sets.contains(where: \.isOwn) }
 }
 
 /// One exercise, seen from a week.
@@ -97,7 +118,7 @@ struct ExerciseHistory {
     let all = self.all
     return all.indices.dropFirst(max(1, before.count)).map { (all[$0 - 1], all[$0]) }
   }
-  /// The sets of the week that were done in the first sessions of the exercise.
+  /// Whether a session of the week, by its place in it, is one of the first of the exercise.
   func isAmongFirst(_ count: Int, place: Int) -> Bool { before.count + place < count }
 }
 
@@ -155,6 +176,19 @@ extension TrainingDiary {
 /// `Tue`.
 func weekdayText(_ day: Int) -> String {
   ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][civil(ofDay: day).weekday]
+}
+
+/// `Tue` within a week, `27 Feb` outside of it.
+func dayText(_ day: Int, in week: Int) -> String {
+  guard weekNumber(ofDay: day) != week else { return weekdayText(day) }
+  let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  let date = civil(ofDay: day)
+  return "\(date.day) \(months[date.month - 1])"
+}
+
+/// When sessions of a week were, or will be: `on Tue and Fri`, `planned for Fri`.
+func whenText(_ bouts: [ExerciseBout]) -> String {
+  (bouts.allSatisfy(\.isPlanned) ? "planned for " : "on ") + weekdayList(bouts.map(\.day))
 }
 
 /// The days of a week, each once: `Tue`, `Tue and Fri`, `Mon, Tue and Fri`.

@@ -1,6 +1,6 @@
 // Rules 36-41, doses.
 //
-// What is planned is the program's own figure: doses are compared in what was done.
+// What Holdfast itself asks for, where the program leaves a figure open, is guidance: nobody is blamed for it.
 
 extension RuleBook {
   static let doses: [Int: Check] = [
@@ -20,7 +20,7 @@ extension RuleBook {
     diary.histories.compactMap { history in
       guard history.classes.contains(.compound), !history.classes.contains(.plyometric) else { return nil }
       var breaches = DoseBreaches()
-      for bout in history.inWeek {
+      for bout in history.week {
         let sets = diary.figures(rule, "sets", on: bout.day, exercise: history.exercise)
         let reps = diary.figures(rule, "reps", on: bout.day, exercise: history.exercise)
         breaches.compare(bout, sets: sets, reps: reps)
@@ -34,7 +34,7 @@ extension RuleBook {
   private static func repsPerLift(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
     diary.histories.compactMap { history in
       var breaches = DoseBreaches()
-      for (place, bout) in history.inWeek.enumerated() {
+      for (place, bout) in history.week.enumerated() {
         guard !diary.isLeftToProgram(history.exercise, on: bout.day, disagreements: rule.disagreements) else {
           continue
         }
@@ -68,12 +68,12 @@ extension RuleBook {
         if weeks < OwnFigures.foundationWeeks {
           return RuleFinding(
             rule.number, day: bout.day, .warning,
-            "\(history.exercise) \(bout.whenText) after \(countText(weeks, "week")) of compound lifts: "
+            "\(history.exercise) \(bout.when) after \(countText(weeks, "week")) of compound lifts: "
               + "\(OwnFigures.foundationWeeks) come first")
         }
       }
       var breaches = DoseBreaches()
-      for bout in history.inWeek where diary.program(on: bout.day)?.choice(among: rule.disagreements) != nil {
+      for bout in history.week where diary.program(on: bout.day)?.choice(among: rule.disagreements) != nil {
         breaches.compare(
           bout, sets: diary.figures(rule, "sets", on: bout.day, exercise: history.exercise),
           reps: diary.figures(rule, "reps", on: bout.day, exercise: history.exercise))
@@ -94,7 +94,7 @@ extension RuleBook {
         let lower = figure.lower
       else { continue }
       let planned = said.plannedSets(in: nil, catalogue: diary.catalogue, level: diary.level)
-      for rest in restsAfterRounds(session.sets.map(\.set), planned) {
+      for rest in restsAfterRounds(session.sets.map(\.set), planned, of: said) {
         let least = lower * (1 - OwnFigures.restTolerance)
         let most = (figure.upper ?? .infinity) * (1 + OwnFigures.restTolerance)
         guard rest < least || rest > most else { continue }
@@ -112,7 +112,9 @@ extension RuleBook {
   }
 
   /// How long each rest was behind the last set of a round, in seconds.
-  private static func restsAfterRounds(_ sets: [LoggedSet], _ planned: [PlannedSet]) -> [Double] {
+  private static func restsAfterRounds(
+    _ sets: [LoggedSet], _ planned: [PlannedSet], of session: ProgramSession
+  ) -> [Double] {
     var isLeft = planned.map { _ in true }
     let places = sets.map { set -> Int? in
       let done = DoneSet(set)
@@ -126,7 +128,8 @@ extension RuleBook {
       guard let place = places[index], let following = places[next], following == place + 1,
         planned[following].block == planned[place].block,
         planned[following].number == planned[place].number + 1,
-        planned[following].place <= planned[place].place
+        planned[following].place <= planned[place].place,
+        session.blocks[planned[place].block].form != .straight
       else { return nil }
       return (sets[next].startedAt - sets[index].endedAt).seconds
     }
@@ -135,31 +138,33 @@ extension RuleBook {
 
 /// What of an exercise's week is outside of its figures.
 private struct DoseBreaches {
-  private var sets: (values: [Double], days: [Int], figure: String) = ([], [], "")
-  private var reps: (values: [Double], days: [Int], figure: String) = ([], [], "")
+  private var sets: [(value: Double, bout: ExerciseBout, figure: String)] = []
+  private var reps: [(value: Double, bout: ExerciseBout, figure: String)] = []
   private var unit = "reps"
-  private var heavyDays: [Int] = []
+  private var heavy: [ExerciseBout] = []
 
   mutating func compare(
     _ bout: ExerciseBout, sets asked: [TrainingRule.Value], reps askedReps: [TrainingRule.Value],
     unit: String = "reps"
   ) {
+    guard !bout.isOwn else { return }
     let count = Double(bout.setCount)
-    if Self.isBroken(asked, by: count) {
-      sets = (sets.values + [count], sets.days + [bout.day], Self.text(asked))
-    }
-    for value in bout.sets.compactMap(\.reps) where Self.isBroken(askedReps, by: value) {
-      reps = (reps.values + [value], reps.days + [bout.day], Self.text(askedReps))
+    if Self.isBroken(asked, by: count...count) { sets.append((count, bout, Self.text(asked))) }
+    for range in bout.sets.compactMap(\.repsRange) where Self.isBroken(askedReps, by: range) {
+      reps.append((range.lowerBound, bout, Self.text(askedReps)))
       self.unit = unit
     }
   }
 
-  mutating func addHeavy(_ bout: ExerciseBout) { heavyDays.append(bout.day) }
+  mutating func addHeavy(_ bout: ExerciseBout) { heavy.append(bout) }
 
-  /// Whether a figure is known, and none holds.
-  private static func isBroken(_ figures: [TrainingRule.Value], by value: Double) -> Bool {
-    let held = figures.compactMap { $0.value.holds(value) }
-    return !held.isEmpty && !held.contains(true)
+  /// Whether a figure is known, and none has anything in common with a range.
+  private static func isBroken(_ figures: [TrainingRule.Value], by range: ClosedRange<Double>) -> Bool {
+    let known = figures.filter { $0.value.lower != nil }
+    return !known.isEmpty
+      && !known.contains { figure in
+        range.upperBound >= figure.value.lower ?? 0 && range.lowerBound <= figure.value.upper ?? .infinity
+      }
   }
 
   private static func text(_ figures: [TrainingRule.Value]) -> String {
@@ -168,15 +173,15 @@ private struct DoseBreaches {
 
   func finding(_ rule: TrainingRule, _ exercise: String, in diary: TrainingDiary) -> RuleFinding? {
     var parts: [String] = []
-    if !sets.days.isEmpty {
-      let noun = sets.values.max() == 1 ? "set" : "sets"
-      parts.append("\(spreadText(sets.values)) \(noun) on \(weekdayList(sets.days)): \(sets.figure)")
+    if let figure = sets.last?.figure {
+      let noun = sets.map(\.value).max() == 1 ? "set" : "sets"
+      parts.append("\(spreadText(sets.map(\.value))) \(noun) \(whenText(sets.map(\.bout))): \(figure)")
     }
-    if !reps.days.isEmpty {
-      parts.append("\(spreadText(reps.values)) \(unit) on \(weekdayList(reps.days)): \(reps.figure)")
+    if let figure = reps.last?.figure {
+      parts.append("\(spreadText(reps.map(\.value))) \(unit) \(whenText(reps.map(\.bout))): \(figure)")
     }
-    if !heavyDays.isEmpty { parts.append("heavy on \(weekdayList(heavyDays)): bodyweight or light") }
-    guard let day = (sets.days + reps.days + heavyDays).min() else { return nil }
+    if !heavy.isEmpty { parts.append("heavy \(whenText(heavy)): bodyweight or light") }
+    guard let day = ((sets + reps).map(\.bout) + heavy).map(\.day).min() else { return nil }
     let phase =
       rule.values.contains { $0.phase != nil } ? diary.phase(day).map { " (\($0.rawValue))" } ?? "" : ""
     return RuleFinding(

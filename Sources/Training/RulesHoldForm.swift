@@ -61,13 +61,13 @@ extension RuleBook {
         guard seconds >= ragged.seconds else { return nil }
         return RuleFinding(
           rule.number, day: bout.day, .warning,
-          "\(exercise) ragged at \(wholeText(ragged.seconds)) s on \(weekdayText(ragged.day)), "
-            + "\(wholeText(seconds)) s \(bout.whenText): shorter, or an easier form")
+          "\(exercise) ragged at \(wholeText(ragged.seconds)) s on \(dayText(ragged.day, in: diary.week)), "
+            + "\(wholeText(seconds)) s \(bout.when): shorter, or an easier form")
       }
       guard isOpen(ragged, diary) else { return nil }
       return RuleFinding(
         rule.number, day: ragged.day, .advice,
-        "\(exercise) ragged at \(wholeText(ragged.seconds)) s on \(weekdayText(ragged.day)): "
+        "\(exercise) ragged at \(wholeText(ragged.seconds)) s on \(dayText(ragged.day, in: diary.week)): "
           + "next time shorter, or an easier form")
     }
   }
@@ -79,17 +79,17 @@ extension RuleBook {
         let count = diary.figures(rule, "sets", on: bout.day).first?.value.lower
       else { return nil }
       let was =
-        "\(ragged.hold.exercise) ragged at \(wholeText(ragged.seconds)) s on \(weekdayText(ragged.day)), "
+        "\(ragged.hold.exercise) ragged at \(wholeText(ragged.seconds)) s on \(dayText(ragged.day, in: diary.week)), "
       if seconds > ragged.seconds {
         return RuleFinding(
-          rule.number, day: bout.day, .warning, was + "\(wholeText(seconds)) s \(bout.whenText): never longer"
+          rule.number, day: bout.day, .warning, was + "\(wholeText(seconds)) s \(bout.when): never longer"
         )
       }
       guard seconds < ragged.seconds, Double(bout.setCount) < count else { return nil }
       return RuleFinding(
         rule.number, day: bout.day, .advice,
         was
-          + "\(bout.setCount) of \(wholeText(seconds)) s \(bout.whenText): \(decimalText(count)) shorter ones in its place"
+          + "\(bout.setCount) of \(wholeText(seconds)) s \(bout.when): \(decimalText(count)) shorter ones in its place"
       )
     }
   }
@@ -97,11 +97,11 @@ extension RuleBook {
   /// After a held breath the target stays where it is.
   private static func breathe(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
     answered("breath-held", diary).compactMap { held in
-      let was = "\(held.hold.exercise), breath held on \(weekdayText(held.day))"
+      let was = "\(held.hold.exercise), breath held on \(dayText(held.day, in: diary.week))"
       if let (bout, seconds) = held.next(in: diary.week), seconds > held.seconds {
         return RuleFinding(
           rule.number, day: bout.day, .warning,
-          "\(was): \(wholeText(held.seconds)) → \(wholeText(seconds)) s \(bout.whenText); it stays until you breathe through"
+          "\(was): \(wholeText(held.seconds)) → \(wholeText(seconds)) s \(bout.when); it stays until you breathe through"
         )
       }
       guard weekNumber(ofDay: held.day) == diary.week else { return nil }

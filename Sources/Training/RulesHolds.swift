@@ -49,7 +49,7 @@ extension RuleBook {
       let exercise = rule.exercises.contains(history.exercise) ? history.exercise : rule.exercises.first
       let ladder = diary.catalogue[history.exercise]?.target(for: diary.level)?.seconds
       var breaches = HoldBreaches()
-      for (place, bout) in history.inWeek.enumerated() {
+      for (place, bout) in history.week.enumerated() {
         guard !diary.isLeftToProgram(history.exercise, on: bout.day, disagreements: disagreements),
           let figure = diary.figures(
             rule, "hold", on: bout.day, exercise: exercise, disagreements: disagreements
@@ -101,7 +101,7 @@ extension RuleBook {
           }
         }
         guard !broken.isEmpty else { continue }
-        parts.append(bout.whenText + " " + broken.joined(separator: "; "))
+        parts.append(bout.when + " " + broken.joined(separator: "; "))
         day = day ?? bout.day
       }
       return day.map {
@@ -118,7 +118,7 @@ extension RuleBook {
       let target = diary.catalogue[history.exercise]?.target(for: diary.level)?.seconds
       var breaches = HoldBreaches()
       var over = HoldBreaches()
-      for bout in history.inWeek {
+      for bout in history.week {
         guard !diary.isLeftToProgram(history.exercise, on: bout.day, disagreements: rule.disagreements),
           let figure = diary.figures(rule, "hold", on: bout.day, exercise: history.exercise).first?.value,
           let low = target?.lower ?? figure.lower
@@ -139,7 +139,7 @@ extension RuleBook {
   private static func setsOfAHold(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
     diary.histories.compactMap { history in
       guard isHold(history) else { return nil }
-      for (place, bout) in history.inWeek.enumerated()
+      for (place, bout) in history.week.enumerated()
       where history.isAmongFirst(OwnFigures.firstSessions, place: place) {
         guard !diary.isLeftToProgram(history.exercise, on: bout.day, disagreements: []),
           // Those of single exercises are examples of it.
@@ -148,7 +148,7 @@ extension RuleBook {
         else { continue }
         return RuleFinding(
           rule.number, day: bout.day, .warning,
-          "\(history.exercise) \(countText(bout.setCount, "set")) \(bout.whenText): begin with \(figure.text)"
+          "\(history.exercise) \(countText(bout.setCount, "set")) \(bout.when): begin with \(figure.text)"
         )
       }
       return nil
@@ -166,7 +166,7 @@ extension RuleBook {
         guard !outside.isEmpty else { continue }
         return RuleFinding(
           rule.number, day: bout.day, .warning,
-          "\(history.exercise) at \(spreadText(outside)) % \(bout.whenText): \(figure.text) %, \(diary.level.rawValue)"
+          "\(history.exercise) at \(spreadText(outside)) % \(bout.when): \(figure.text) %, \(diary.level.rawValue)"
         )
       }
       return nil
@@ -178,16 +178,15 @@ extension RuleBook {
   private static func whereHoldsFit(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
     diary.histories.compactMap { history in
       guard isHold(history) else { return nil }
-      for bout in history.inWeek {
+      for bout in history.week {
         guard let place = easyPlace(bout.day, diary) else { continue }
-        let isLong =
-          bout.longest.map { $0.rounded() > ProgressionState.longestHold + OwnFigures.slack } ?? false
-        let isHeavy = bout.sets.contains(where: \.isHeavy)
-        guard isLong || isHeavy else { continue }
-        let what = isLong ? decimalText((bout.longest ?? 0).rounded()) + " s" : "heavy"
+        let long = bout.sets.compactMap { $0.secondsRange?.lowerBound }
+          .filter { $0 > ProgressionState.longestHold + (bout.isPlanned ? 0 : OwnFigures.slack) }
+        guard !long.isEmpty || bout.sets.contains(where: \.isHeavy) else { continue }
+        let what = long.isEmpty ? "heavy" : spreadText(long) + " s"
         return RuleFinding(
           rule.number, day: bout.day, .warning,
-          "\(history.exercise) \(what) on \(weekdayText(bout.day)), \(place): light, "
+          "\(history.exercise) \(what) \(bout.when), \(place): light, "
             + "and \(decimalText(ProgressionState.longestHold)) s at most")
       }
       return nil
@@ -199,26 +198,28 @@ extension RuleBook {
     if diary.phase(day) == .raceWeek { return "in race week" }
     let runs = diary.runs.count { $0.day == day }
     if runs >= 2 { return "a day of \(runs) runs" }
-    let sets = diary.sessions.filter { $0.day == day }.flatMap(\.sets)
-    let areHolds = sets.allSatisfy {
-      !$0.classes.isDisjoint(with: [.hold, .mobility, .stretch, .activation])
+    let exercises = (diary.bouts + diary.plannedBouts).filter { $0.day == day }.map(\.exercise)
+    let areHolds = exercises.allSatisfy { exercise in
+      !diary.classes(exercise).isDisjoint(with: [.hold, .mobility, .stretch, .activation])
     }
-    // Without a calendar of runs nobody knows whether it was a day of rest.
-    return areHolds && runs == 0 && !diary.runs.isEmpty ? "a day of rest" : nil
+    // Without a calendar of its runs nobody knows the week's days of rest.
+    let isKnown = diary.runs.contains { weekNumber(ofDay: $0.day) == diary.week }
+    return areHolds && runs == 0 && isKnown ? "a day of rest" : nil
   }
 }
 
-/// Holds that were too short or too long.
+/// Holds that are too short or too long.
 private struct HoldBreaches {
   private var seconds: [Double] = []
-  private var days: [Int] = []
+  private var bouts: [ExerciseBout] = []
   private var range = ""
 
   mutating func compare(_ bout: ExerciseBout, low: Double, high: Double?, text: String? = nil) {
-    for value in bout.sets.compactMap({ $0.seconds?.rounded() })
-    where value < low || value > (high ?? .infinity) + OwnFigures.slack {
-      seconds.append(value)
-      days.append(bout.day)
+    guard !bout.isOwn else { return }
+    for value in bout.sets.compactMap(\.secondsRange)
+    where value.upperBound < low || value.lowerBound > (high ?? .infinity) + OwnFigures.slack {
+      seconds.append(value.lowerBound)
+      bouts.append(bout)
       range = text ?? high.map { spreadText([low, $0]) } ?? decimalText(low) + "+"
     }
   }
@@ -226,9 +227,9 @@ private struct HoldBreaches {
   func finding(
     _ rule: TrainingRule, _ exercise: String, _ more: String = "", _ gravity: RuleFinding.Gravity = .warning
   ) -> RuleFinding? {
-    guard let day = days.first else { return nil }
+    guard let day = bouts.map(\.day).min() else { return nil }
     return RuleFinding(
       rule.number, day: day, gravity,
-      "\(exercise) \(spreadText(seconds)) s on \(weekdayList(days)): \(range) s\(more)")
+      "\(exercise) \(spreadText(seconds)) s \(whenText(bouts)): \(range) s\(more)")
   }
 }

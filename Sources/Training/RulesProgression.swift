@@ -39,7 +39,7 @@ extension RuleBook {
         else { continue }
         return RuleFinding(
           rule.number, day: step.to.day, .warning,
-          "\(history.exercise) \(risen.joined(separator: " and ")) \(step.to.whenText): "
+          "\(history.exercise) \(risen.joined(separator: " and ")) \(step.to.when): "
             + "\(decimalText(most)) thing at a time")
       }
       return nil
@@ -165,7 +165,7 @@ extension RuleBook {
         }
         return RuleFinding(
           rule.number, day: to.day, .warning,
-          "\(history.exercise) \(decimalText(from.load)) → \(decimalText(to.load)) kg \(to.whenText) after \(why): "
+          "\(history.exercise) \(decimalText(from.load)) → \(decimalText(to.load)) kg \(to.when) after \(why): "
             + "first all of them, comfortably")
       }
       return nil

@@ -20,7 +20,7 @@ extension RuleBook {
         let load = bout.leastLoad > 0 ? decimalText(bout.leastLoad) + " kg" : "no load"
         return RuleFinding(
           rule.number, day: bout.day, .warning,
-          "\(history.exercise) began with \(decimalText(first.leastLoad)) kg, \(load) \(bout.whenText): begin light"
+          "\(history.exercise) began with \(decimalText(first.leastLoad)) kg, \(load) \(bout.when): begin light"
         )
       }
       return nil
@@ -43,7 +43,7 @@ extension RuleBook {
       {
         return RuleFinding(
           rule.number, day: bout.day, .warning,
-          "\(history.exercise) \(bout.whenText), and no \(easier.joined(separator: " or ")) yet: that comes first"
+          "\(history.exercise) \(bout.when), and no \(easier.joined(separator: " or ")) yet: that comes first"
         )
       }
       guard history.classes.contains(.lunge), let bout = first(history, { $0.load > 0 }),
@@ -51,7 +51,7 @@ extension RuleBook {
       else { return nil }
       return RuleFinding(
         rule.number, day: bout.day, .warning,
-        "\(history.exercise) with \(decimalText(bout.load)) kg \(bout.whenText), and none without a load yet: "
+        "\(history.exercise) with \(decimalText(bout.load)) kg \(bout.when), and none without a load yet: "
           + "that comes first")
     }
   }
@@ -81,7 +81,7 @@ extension RuleBook {
     let easier = diary.easierForms(exercise)
     // How one comes to the lifts of the hinge is a rule of its own.
     if !history.classes.contains(.hinge), let bout = first(history, { _ in true }) {
-      let when = "\(exercise) \(bout.whenText), and no "
+      let when = "\(exercise) \(bout.when), and no "
       // What a source has a beginner's figure for is where one begins.
       let isBegun = diary.catalogue[exercise]?.beginner != nil && bout.load == 0
       if isSingleLeg || bout.load > 0, !easier.isEmpty, !isBegun,
@@ -90,10 +90,9 @@ extension RuleBook {
         return (bout.day, when + "\(easier.joined(separator: " or ")) yet: small steps")
       }
       if isSingleLeg, easier.isEmpty, rule.exercises.contains(exercise),
-        isUnprepared(
-          bout, diary, others, { $0.exercise != exercise && diary.classes($0.exercise).contains(.singleLeg) })
+        isUnprepared(bout, diary, others, { $0.exercise != exercise && isOnOneLeg($0.exercise, diary, rule) })
       {
-        return (bout.day, when + "other exercise on one leg yet: small steps")
+        return (bout.day, when + "squat, lunge or wall sit on one leg yet: small steps")
       }
     }
     if history.classes.contains(.hold), let bout = first(history, { $0.load > 0 }),
@@ -101,7 +100,7 @@ extension RuleBook {
     {
       return (
         bout.day,
-        "\(exercise) with \(decimalText(bout.load)) kg \(bout.whenText), and none without a load yet: small steps"
+        "\(exercise) with \(decimalText(bout.load)) kg \(bout.when), and none without a load yet: small steps"
       )
     }
     guard history.classes.contains(.compound) else { return nil }
@@ -119,12 +118,20 @@ extension RuleBook {
       if weeks < OwnFigures.foundationWeeks {
         return (
           bout.day,
-          "\(exercise) \(decimalText(set.reps ?? 0)) x \(decimalText(set.loadKg)) kg \(bout.whenText) after "
+          "\(exercise) \(decimalText(set.reps ?? 0)) x \(decimalText(set.loadKg)) kg \(bout.when) after "
             + "\(countText(weeks, "week")) of compound lifts: \(OwnFigures.foundationWeeks) come first"
         )
       }
     }
     return nil
+  }
+
+  /// Whether an exercise leads on to a hold on one leg: squats and lunges do, and the next harder forms of the rule's.
+  private static func isOnOneLeg(_ exercise: String, _ diary: TrainingDiary, _ rule: TrainingRule) -> Bool {
+    let classes = diary.classes(exercise)
+    return classes.contains(.singleLeg)
+      && (!classes.isDisjoint(with: [.squat, .lunge])
+        || diary.easierForms(exercise).contains(where: rule.exercises.contains))
   }
 
   /// Who is strong enough needs no greater figures.
@@ -142,7 +149,7 @@ extension RuleBook {
           }
           return RuleFinding(
             rule.number, day: bout.day, .advice,
-            "\(history.exercise) \(decimalText(most)) → \(decimalText(now)) \(unit) \(bout.whenText): "
+            "\(history.exercise) \(decimalText(most)) → \(decimalText(now)) \(unit) \(bout.when): "
               + "you said that it is enough, it may stay")
         }
       }
@@ -160,7 +167,7 @@ extension RuleBook {
         if hasRun || last.map({ isLighter(bout, than: $0) }) ?? false { continue }
         return RuleFinding(
           rule.number, day: bout.day, .advice,
-          "\(history.exercise) with \(decimalText(bout.load)) kg \(bout.whenText): "
+          "\(history.exercise) with \(decimalText(bout.load)) kg \(bout.when): "
             + "less load and more repetitions, or an easy run afterwards, for less muscle")
       }
       return nil

@@ -97,6 +97,18 @@ struct RulesDosesTests {
     #expect(diary.says(baseDoses) == ["squat 9 reps on Mon: 4-8 (base)"])
   }
 
+  @Test("Rule 36, base-doses: what is planned, but for Holdfast's own guidance")
+  func baseDosesPlanned() {
+    var diary = DiaryB(phase: .base, program: DiaryB.program("own", follows: ["D9": "000"]), today: 0)
+    diary.plans("squat", 1, sets: 3, "4-6")
+    #expect(diary.says(baseDoses) == [])
+    diary.plans("squat", 3, sets: 2, "12-15")
+    #expect(
+      diary.says(baseDoses) == ["squat 2 sets planned for Thu: 3-4; 12 reps planned for Thu: 6-10 (base)"])
+    diary.diary.planned[1].sets[0].isOwnTarget = true
+    #expect(diary.says(baseDoses) == [])
+  }
+
   @Test("Rule 36, base-doses: nothing without a phase, a program, a count or a lift")
   func baseDosesUnknown() {
     let program = DiaryB.program("phases-000")

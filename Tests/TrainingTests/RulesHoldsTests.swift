@@ -87,6 +87,18 @@ struct RulesHoldsTests {
     #expect(other.says(holdRange) == [])
   }
 
+  @Test("Rule 42, hold-range: what is planned, but for Holdfast's own guidance")
+  func rangeOfPlans() {
+    var diary = DiaryB(program: DiaryB.program("own", follows: ["D11": "004:828"]), today: 0)
+    diary.plans("side-plank", 1, "10-20s")
+    diary.plans("side-plank", 2, "60-90s")
+    #expect(diary.says(holdRange) == [])
+    diary.plans("side-plank", 3, "10-15s")
+    #expect(diary.says(holdRange) == ["side-plank 10 s planned for Thu: 20-60 s"])
+    diary.diary.planned[2].sets[0].isOwnTarget = true
+    #expect(diary.says(holdRange) == [])
+  }
+
   @Test("Rule 42, hold-range: nothing of repetitions, stretches and what was cut short")
   func rangeUnknown() {
     var diary = DiaryB()
@@ -224,7 +236,7 @@ struct RulesHoldsTests {
     diary.did("plank", 1, s: 55)
     #expect(
       diary.says(stopWhenFormBreaks) == [
-        "plank ragged at 50 s on Fri, 55 s on Tue: shorter, or an easier form"
+        "plank ragged at 50 s on 27 Feb, 55 s on Tue: shorter, or an easier form"
       ])
     var unknown = DiaryB()
     unknown.said(.form, "ragged", 1)
@@ -294,6 +306,9 @@ struct RulesHoldsTests {
     diary.ran(0)
     #expect(
       diary.says(whereHoldsFit) == ["plank 99 s on Thu, a day of rest: light, and 60 s at most"])
+    var planned = diary
+    planned.plans("squat", 3, "8")
+    #expect(planned.says(whereHoldsFit) == [])
     diary.ran(3)
     #expect(diary.says(whereHoldsFit) == [])
     diary.ran(3)
