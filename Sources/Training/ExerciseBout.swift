@@ -118,16 +118,57 @@ struct ExerciseHistory {
     let all = self.all
     return all.indices.dropFirst(max(1, before.count)).map { (all[$0 - 1], all[$0]) }
   }
-  /// Whether a session of the week, by its place in it, is one of the first of the exercise.
-  func isAmongFirst(_ count: Int, place: Int) -> Bool { before.count + place < count }
 }
 
 extension TrainingDiary {
-  /// Everything that was done, session by session and exercise by exercise, up to the end of the week.
-  var bouts: [ExerciseBout] {
-    sessions.filter { weekNumber(ofDay: $0.day) <= week }.flatMap { session in
+  /// What was done up to the end of the week, session by session and exercise by exercise.
+  /// - Parameter weeks: how many weeks before it; `nil` for all. A log may have ten years.
+  func bouts(weeks: Int?) -> [ExerciseBout] {
+    let first = weeks.map { monday(ofWeek: week - $0) } ?? .min
+    let end = monday(ofWeek: week + 1)
+    return sessions.filter { $0.day >= first && $0.day < end }.flatMap { session in
       grouped(session.sets.map { ($0.set.exercise, BoutSet($0)) }, day: session.day, isPlanned: false)
     }
+  }
+
+  /// The first sessions of an exercise, up to the end of the week.
+  func firstBouts(of exercise: String, _ count: Int) -> [ExerciseBout] {
+    var bouts: [ExerciseBout] = []
+    for session in sessions {
+      guard bouts.count < count, weekNumber(ofDay: session.day) <= week else { break }
+      let sets = session.sets.filter { $0.set.exercise == exercise }
+      if sets.isEmpty { continue }
+      bouts += grouped(sets.map { (exercise, BoutSet($0)) }, day: session.day, isPlanned: false)
+    }
+    return bouts
+  }
+
+  /// Whether a session of the week, by its place in the history's week, is one of the first of its exercise.
+  func isAmongFirst(_ history: ExerciseHistory, place: Int) -> Bool {
+    let first = firstBouts(of: history.exercise, OwnFigures.firstSessions)
+    return first.count { weekNumber(ofDay: $0.day) < week } + place < OwnFigures.firstSessions
+  }
+
+  /// Whether any set that something is true of was done up to a day.
+  func hasDone(until day: Int, _ isMeant: (_ exercise: String, _ loadKg: Double) -> Bool) -> Bool {
+    for session in sessions {
+      if session.day > day { return false }
+      if session.sets.contains(where: { isMeant($0.set.exercise, $0.set.loadKg ?? 0) }) { return true }
+    }
+    return false
+  }
+
+  /// In how many weeks compound lifts were done before a day, counted no further than to what makes a foundation.
+  func weeksOfLifting(before day: Int) -> Int {
+    var weeks: Set<Int> = []
+    for session in sessions {
+      if session.day >= day || weeks.count >= OwnFigures.foundationWeeks { break }
+      let isLifting = session.sets.contains {
+        $0.classes.contains(.compound) && !$0.classes.contains(.plyometric)
+      }
+      if isLifting { weeks.insert(weekNumber(ofDay: session.day)) }
+    }
+    return weeks.count
   }
 
   /// Everything that is planned, of later weeks too.
@@ -150,10 +191,11 @@ extension TrainingDiary {
   }
 
   /// The exercises that were done in the week or are planned for it, in the order in which they come.
-  var histories: [ExerciseHistory] {
+  /// - Parameter weeks: how many weeks before it are looked at too; `nil` for all.
+  func histories(weeks: Int?) -> [ExerciseHistory] {
     var places: [String: Int] = [:]
     var histories: [ExerciseHistory] = []
-    let done = bouts
+    let done = bouts(weeks: weeks)
     let planned = plannedBouts.filter { weekNumber(ofDay: $0.day) == week }
     for bout in done.filter({ weekNumber(ofDay: $0.day) == week }) + planned
     where places[bout.exercise] == nil {

@@ -17,7 +17,7 @@ extension RuleBook {
   private static func phaseDoses(
     _ diary: TrainingDiary, _ rule: TrainingRule, isLight: Bool = false
   ) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       guard history.classes.contains(.compound), !history.classes.contains(.plyometric) else { return nil }
       var breaches = DoseBreaches()
       for bout in history.week {
@@ -32,14 +32,14 @@ extension RuleBook {
 
   /// Repetitions of a set against the lift's range.
   private static func repsPerLift(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       var breaches = DoseBreaches()
       for (place, bout) in history.week.enumerated() {
         guard !diary.isLeftToProgram(history.exercise, on: bout.day, disagreements: rule.disagreements) else {
           continue
         }
         // What a beginner begins with is to be outgrown.
-        let isFirst = history.isAmongFirst(OwnFigures.firstSessions, place: place)
+        let isFirst = diary.isAmongFirst(history, place: place)
         func figures(_ what: String) -> [TrainingRule.Value] {
           diary.figures(rule, what, on: bout.day, exercise: history.exercise)
             .filter { isFirst || $0.level != .beginner }
@@ -57,14 +57,12 @@ extension RuleBook {
 
   /// Jumps before there are weeks of lifting; their sets and repetitions, where the program follows a source with a figure.
   private static func jumpDoses(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    let lifting = diary.bouts.filter { diary.classes($0.exercise).contains(.compound) }
-    return diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       guard history.classes.contains(.plyometric) else { return nil }
       if let bout = history.week.first,
         diary.knowsPast(of: bout.day, weeks: OwnFigures.foundationWeeks)
       {
-        let before = lifting.filter { $0.day < bout.day && !diary.classes($0.exercise).contains(.plyometric) }
-        let weeks = Set(before.map { weekNumber(ofDay: $0.day) }).count
+        let weeks = diary.weeksOfLifting(before: bout.day)
         if weeks < OwnFigures.foundationWeeks {
           return RuleFinding(
             rule.number, day: bout.day, .warning,

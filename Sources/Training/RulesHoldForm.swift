@@ -27,7 +27,7 @@ extension RuleBook {
 
   /// The holds that an answer is about, the last answer of each exercise, in the order of the answers.
   private static func answered(_ choice: String, _ diary: TrainingDiary) -> [AnsweredHold] {
-    let done = diary.bouts.filter { bout in
+    let done = diary.bouts(weeks: OwnFigures.rememberedWeeks).filter { bout in
       diary.classes(bout.exercise).contains(.hold) && bout.holdSeconds != nil
     }
     let planned = diary.plannedBouts

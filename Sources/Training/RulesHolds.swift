@@ -42,7 +42,7 @@ extension RuleBook {
     _ diary: TrainingDiary, _ rule: TrainingRule, planks: [String] = [], isStart: Bool = false,
     applies: (ExerciseHistory) -> Bool
   ) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       guard isHold(history), applies(history) else { return nil }
       let disagreements = [lengthOfHolds] + (history.classes.contains(.core) ? planks : [])
       // The class widens what the source has examples of.
@@ -61,7 +61,7 @@ extension RuleBook {
           low = min(low, ladder?.lower ?? low)
           high = high.map { max($0, ladder?.upper ?? $0) }
         }
-        if isStart, !history.isAmongFirst(OwnFigures.firstSessions, place: place) { high = nil }
+        if isStart, !diary.isAmongFirst(history, place: place) { high = nil }
         breaches.compare(bout, low: low, high: high)
       }
       return breaches.finding(rule, history.exercise)
@@ -70,7 +70,7 @@ extension RuleBook {
 
   /// The holds that a program for a tendon asks for: sets, seconds and effort.
   private static func rehabHolds(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       var parts: [String] = []
       var day: Int?
       for bout in history.week {
@@ -113,7 +113,7 @@ extension RuleBook {
   /// Seconds of each of the ten holds against its own target of the athlete's level. More is no harm: then it is time for the
   /// next level.
   private static func holdLadders(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       guard isHold(history), rule.exercises.contains(history.exercise) else { return nil }
       let target = diary.catalogue[history.exercise]?.target(for: diary.level)?.seconds
       var breaches = HoldBreaches()
@@ -137,10 +137,10 @@ extension RuleBook {
 
   /// Sets of a hold in its first sessions.
   private static func setsOfAHold(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       guard isHold(history) else { return nil }
       for (place, bout) in history.week.enumerated()
-      where history.isAmongFirst(OwnFigures.firstSessions, place: place) {
+      where diary.isAmongFirst(history, place: place) {
         guard !diary.isLeftToProgram(history.exercise, on: bout.day, disagreements: []),
           // Those of single exercises are examples of it.
           let figure = diary.figures(rule, "sets", on: bout.day).first?.value,
@@ -157,7 +157,7 @@ extension RuleBook {
 
   /// The effort that a press into the wall is asked for against the level's.
   private static func effortSteps(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       for bout in history.week {
         guard
           let figure = diary.figures(rule, "effort", on: bout.day, exercise: history.exercise).first?.value
@@ -176,7 +176,7 @@ extension RuleBook {
   /// Holds in race week, on days of two runs and on days of rest are short and light. How short is not said: up to the
   /// longest that a source does on such a day, which is where holds stop growing too.
   private static func whereHoldsFit(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       guard isHold(history) else { return nil }
       for bout in history.week {
         guard let place = easyPlace(bout.day, diary) else { continue }
@@ -198,7 +198,7 @@ extension RuleBook {
     if diary.phase(day) == .raceWeek { return "in race week" }
     let runs = diary.runs.count { $0.day == day }
     if runs >= 2 { return "a day of \(runs) runs" }
-    let exercises = (diary.bouts + diary.plannedBouts).filter { $0.day == day }.map(\.exercise)
+    let exercises = (diary.bouts(weeks: 0) + diary.plannedBouts).filter { $0.day == day }.map(\.exercise)
     let areHolds = exercises.allSatisfy { exercise in
       !diary.classes(exercise).isDisjoint(with: [.hold, .mobility, .stretch, .activation])
     }

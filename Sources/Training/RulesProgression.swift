@@ -12,13 +12,16 @@ extension RuleBook {
     61: vary,
   ]
 
-  /// More than one of amount, load and form that rose from one session to the next.
+  /// More than one of amount, load and form that rose from one session to the next. What lies further back than figures are
+  /// remembered was another beginning.
   private static func oneThingAtATime(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    let done = diary.bouts
-    return diary.histories.compactMap { history in
+    let done = diary.bouts(weeks: OwnFigures.rememberedWeeks)
+    return diary.histories(weeks: OwnFigures.rememberedWeeks).compactMap { history in
       var steps = history.steps
       var isNewForm = false
-      if history.before.isEmpty, let first = history.week.first {
+      if let first = history.week.first,
+        !diary.hasDone(until: first.day - 1, { exercise, _ in exercise == history.exercise })
+      {
         // The first time of a harder form follows the last of the easier one.
         let easier = diary.easierForms(history.exercise)
         if let last = done.last(where: { easier.contains($0.exercise) && $0.day < first.day }) {
@@ -27,8 +30,7 @@ extension RuleBook {
         }
       }
       for (place, step) in steps.enumerated() {
-        let known =
-          history.all.filter { $0.day < step.to.day && isRemembered($0.day, at: step.to.day) } + [step.from]
+        let known = history.all.filter { $0.day < step.to.day } + [step.from]
         var risen: [String] = []
         if isNewForm, place == 0 { risen.append("\(step.from.exercise) → \(history.exercise)") }
         if let growth = growth(step, known, \.askedSeconds) { risen.append(growth + " s") }
@@ -57,13 +59,9 @@ extension RuleBook {
     return "\(decimalText(from)) → \(decimalText(to))"
   }
 
-  private static func isRemembered(_ day: Int, at later: Int) -> Bool {
-    weekNumber(ofDay: later) - weekNumber(ofDay: day) <= OwnFigures.rememberedWeeks
-  }
-
   /// The greatest load of a week against the week before.
   private static func weeklyStep(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: OwnFigures.rememberedWeeks).compactMap { history in
       func greatest(_ weeks: ClosedRange<Int>) -> Double {
         history.before.filter { weeks.contains(weekNumber(ofDay: $0.day)) }.map(\.load).max() ?? 0
       }
@@ -87,7 +85,7 @@ extension RuleBook {
     percent.rounded() > most ? decimalText(percent.rounded()) : decimalText((percent * 10).rounded(.up) / 10)
   }
 
-  /// Weeks in which nothing of an exercise has grown. Weeks around a race, and who is strong enough, are not asked to grow.
+  /// Weeks in which nothing of an exercise has grown beyond the weeks before them. Weeks around a race, and who is strong enough, are not asked to grow.
   private static func waysToOverload(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
     let monday = monday(ofWeek: diary.week)
     switch diary.phase(monday) {
@@ -95,9 +93,10 @@ extension RuleBook {
     case .offSeason, .base, .build, nil: break
     }
     guard diary.lasting(.enough)?.choice != "yes" else { return [] }
-    let done = diary.bouts
+    let weeks = OwnFigures.plateauWeeks + OwnFigures.rememberedWeeks - 1
+    let done = diary.bouts(weeks: weeks)
     let first = diary.week - OwnFigures.plateauWeeks + 1
-    return diary.histories.compactMap { history in
+    return diary.histories(weeks: weeks).compactMap { history in
       guard history.classes.isDisjoint(with: [.mobility, .stretch, .activation]), !history.inWeek.isEmpty
       else { return nil }
       let bouts = history.before + history.inWeek
@@ -132,7 +131,8 @@ extension RuleBook {
   private static func hasShorterRest(_ exercise: String, from week: Int, _ diary: TrainingDiary) -> Bool {
     var old: [Double] = []
     var recent: [Double] = []
-    for session in diary.sessions where weekNumber(ofDay: session.day) <= diary.week {
+    let weeks = week - OwnFigures.rememberedWeeks...diary.week
+    for session in diary.sessions where weeks.contains(weekNumber(ofDay: session.day)) {
       let rests = zip(session.sets, session.sets.dropFirst()).compactMap { set, next -> Double? in
         guard set.set.exercise == exercise, next.set.exercise == exercise, set.set.side == next.set.side
         else { return nil }
@@ -151,7 +151,7 @@ extension RuleBook {
 
   /// A load that rose, though the last session was missed or not comfortable.
   private static func whenToAddWeight(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
+    diary.histories(weeks: OwnFigures.rememberedWeeks).compactMap { history in
       for (from, to) in history.steps where to.load > from.load {
         let missed = from.sets.count { $0.isMet == false }
         let hardest = from.sets.compactMap(\.rpe).max() ?? 0
@@ -178,9 +178,8 @@ extension RuleBook {
   }
 
   private static func sameLifting(_ diary: TrainingDiary, _ rule: TrainingRule) -> RuleFinding? {
-    let first = diary.week - OwnFigures.sameWeeks + 1
     var weeks: [Int: Set<String>] = [:]
-    for bout in diary.bouts where weekNumber(ofDay: bout.day) >= first {
+    for bout in diary.bouts(weeks: OwnFigures.sameWeeks - 1) {
       guard diary.classes(bout.exercise).isDisjoint(with: [.mobility, .stretch, .activation]) else {
         continue
       }

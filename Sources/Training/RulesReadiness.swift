@@ -11,11 +11,11 @@ extension RuleBook {
 
   /// The first sessions of an exercise that had less load than its very first: that began too heavy.
   private static func startLight(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    diary.histories.compactMap { history in
-      let all = history.before + history.inWeek
-      guard let first = all.first, first.leastLoad > 0 else { return nil }
+    diary.histories(weeks: 0).compactMap { history in
       // Later a lighter session is one of a week with less.
-      for (place, bout) in all.enumerated() where place < OwnFigures.firstSessions {
+      let all = diary.firstBouts(of: history.exercise, OwnFigures.firstSessions)
+      guard let first = all.first, first.leastLoad > 0 else { return nil }
+      for bout in all {
         guard weekNumber(ofDay: bout.day) == diary.week, bout.leastLoad < first.leastLoad else { continue }
         let load = bout.leastLoad > 0 ? decimalText(bout.leastLoad) + " kg" : "no load"
         return RuleFinding(
@@ -27,27 +27,31 @@ extension RuleBook {
     }
   }
 
-  /// The first session of an exercise in the week that something is true of, where it was true of none before.
-  private static func first(_ history: ExerciseHistory, _ isMeant: (ExerciseBout) -> Bool) -> ExerciseBout? {
-    history.before.contains(where: isMeant) ? nil : history.week.first(where: isMeant)
+  /// The very first session of an exercise, or its first with a load, where that is in the week.
+  private static func first(_ history: ExerciseHistory, _ diary: TrainingDiary, withLoad: Bool)
+    -> ExerciseBout?
+  {
+    let isOld = diary.hasDone(until: monday(ofWeek: diary.week) - 1) { exercise, load in
+      exercise == history.exercise && (!withLoad || load > 0)
+    }
+    return isOld ? nil : history.week.first { !withLoad || $0.load > 0 }
   }
 
   /// Dumbbells before lunges without, and lifts before the ones that they are learned by.
   private static func formBeforeLoad(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    let others = diary.bouts + diary.plannedBouts
-    return diary.histories.compactMap { history in
+    diary.histories(weeks: 0).compactMap { history in
       guard rule.exercises.contains(history.exercise) else { return nil }
       let easier = diary.easierForms(history.exercise)
-      if !easier.isEmpty, let bout = first(history, { _ in true }),
-        isUnprepared(bout, diary, others, { easier.contains($0.exercise) })
+      if !easier.isEmpty, let bout = first(history, diary, withLoad: false),
+        isUnprepared(bout, diary, { exercise, _ in easier.contains(exercise) })
       {
         return RuleFinding(
           rule.number, day: bout.day, .warning,
           "\(history.exercise) \(bout.when), and no \(easier.joined(separator: " or ")) yet: that comes first"
         )
       }
-      guard history.classes.contains(.lunge), let bout = first(history, { $0.load > 0 }),
-        isUnprepared(bout, diary, others, { $0.exercise == history.exercise && $0.leastLoad == 0 })
+      guard history.classes.contains(.lunge), let bout = first(history, diary, withLoad: true),
+        isUnprepared(bout, diary, { exercise, load in exercise == history.exercise && load == 0 })
       else { return nil }
       return RuleFinding(
         rule.number, day: bout.day, .warning,
@@ -58,45 +62,44 @@ extension RuleBook {
 
   /// Whether nothing that comes first was done up to a day, as far as the log can tell.
   private static func isUnprepared(
-    _ bout: ExerciseBout, _ diary: TrainingDiary, _ others: [ExerciseBout],
-    _ comesFirst: (ExerciseBout) -> Bool
+    _ bout: ExerciseBout, _ diary: TrainingDiary, _ comesFirst: (_ exercise: String, _ loadKg: Double) -> Bool
   ) -> Bool {
     diary.knowsPast(of: bout.day, weeks: OwnFigures.foundationWeeks)
-      && !others.contains { $0.day <= bout.day && comesFirst($0) }
+      && !diary.hasDone(until: bout.day, comesFirst)
+      && !diary.plannedBouts.contains { $0.day <= bout.day && comesFirst($0.exercise, $0.leastLoad) }
   }
 
   /// One leg, or a load, before the form that leads there; a maximal lift before weeks of lifting.
   private static func noLeaps(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
-    let others = diary.bouts + diary.plannedBouts
-    return diary.histories.compactMap { history in
-      leap(history, diary, rule, others).map { RuleFinding(rule.number, day: $0.day, .warning, $0.text) }
+    diary.histories(weeks: 0).compactMap { history in
+      leap(history, diary, rule).map { RuleFinding(rule.number, day: $0.day, .warning, $0.text) }
     }
   }
 
   private static func leap(
-    _ history: ExerciseHistory, _ diary: TrainingDiary, _ rule: TrainingRule, _ others: [ExerciseBout]
+    _ history: ExerciseHistory, _ diary: TrainingDiary, _ rule: TrainingRule
   ) -> (day: Int, text: String)? {
     let exercise = history.exercise
     let isSingleLeg = history.classes.contains(.singleLeg)
     let easier = diary.easierForms(exercise)
     // How one comes to the lifts of the hinge is a rule of its own.
-    if !history.classes.contains(.hinge), let bout = first(history, { _ in true }) {
+    if !history.classes.contains(.hinge), let bout = first(history, diary, withLoad: false) {
       let when = "\(exercise) \(bout.when), and no "
       // What a source has a beginner's figure for is where one begins.
       let isBegun = diary.catalogue[exercise]?.beginner != nil && bout.load == 0
       if isSingleLeg || bout.load > 0, !easier.isEmpty, !isBegun,
-        isUnprepared(bout, diary, others, { easier.contains($0.exercise) })
+        isUnprepared(bout, diary, { exercise, _ in easier.contains(exercise) })
       {
         return (bout.day, when + "\(easier.joined(separator: " or ")) yet: small steps")
       }
       if isSingleLeg, easier.isEmpty, rule.exercises.contains(exercise),
-        isUnprepared(bout, diary, others, { $0.exercise != exercise && isOnOneLeg($0.exercise, diary, rule) })
+        isUnprepared(bout, diary, { other, _ in other != exercise && isOnOneLeg(other, diary, rule) })
       {
         return (bout.day, when + "squat, lunge or wall sit on one leg yet: small steps")
       }
     }
-    if history.classes.contains(.hold), let bout = first(history, { $0.load > 0 }),
-      isUnprepared(bout, diary, others, { $0.exercise == exercise && $0.leastLoad == 0 })
+    if history.classes.contains(.hold), let bout = first(history, diary, withLoad: true),
+      isUnprepared(bout, diary, { other, load in other == exercise && load == 0 })
     {
       return (
         bout.day,
@@ -111,10 +114,7 @@ extension RuleBook {
         }),
         diary.knowsPast(of: bout.day, weeks: OwnFigures.foundationWeeks)
       else { continue }
-      let lifting = others.filter {
-        !$0.isPlanned && $0.day < bout.day && diary.classes($0.exercise).contains(.compound)
-      }
-      let weeks = Set(lifting.map { weekNumber(ofDay: $0.day) }).count
+      let weeks = diary.weeksOfLifting(before: bout.day)
       if weeks < OwnFigures.foundationWeeks {
         return (
           bout.day,
@@ -137,7 +137,7 @@ extension RuleBook {
   /// Who is strong enough needs no greater figures.
   private static func strongEnough(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
     guard let answer = diary.lasting(.enough), answer.choice == "yes" else { return [] }
-    return diary.histories.compactMap { history in
+    return diary.histories(weeks: nil).compactMap { history in
       let old = (history.before + history.inWeek).filter { $0.day <= answer.day }
       for bout in history.week where bout.day > answer.day {
         let figures: [(measure: (ExerciseBout) -> Double?, unit: String)] = [
@@ -160,7 +160,7 @@ extension RuleBook {
   /// Who has more muscle than wanted takes less load and more repetitions, or runs at ease afterwards.
   private static func tooMuchMuscle(_ diary: TrainingDiary, _ rule: TrainingRule) -> [RuleFinding] {
     guard let answer = diary.lasting(.bulk), answer.choice == "yes" else { return [] }
-    return diary.histories.compactMap { history in
+    return diary.histories(weeks: nil).compactMap { history in
       let last = (history.before + history.inWeek).last { $0.day <= answer.day }
       for bout in history.week where bout.day >= answer.day && bout.load > 0 {
         let hasRun = diary.runs.contains { $0.day == bout.day && $0.kind == .easy }

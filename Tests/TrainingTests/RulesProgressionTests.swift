@@ -161,6 +161,13 @@ struct RulesProgressionTests {
       diary.did("back-squat", 2, sets: 3, reps: 8, kg: 60, asked: "8")
       #expect(diary.says(addWeight) == [])
     }
+    // Five weeks ago was another beginning.
+    for (ago, count) in [(-28, 1), (-35, 0)] {
+      var pause = DiaryB()
+      pause.did("back-squat", ago, reps: 3, kg: 60, asked: "8")
+      pause.did("back-squat", 2, reps: 8, kg: 65, asked: "8")
+      #expect(pause.says(addWeight).count == count, "\(ago)")
+    }
     var unknown = DiaryB()
     unknown.did("back-squat", 0, reps: 3, kg: 60)
     unknown.did("back-squat", 2, reps: 3, kg: 65)
