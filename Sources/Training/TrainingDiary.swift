@@ -138,6 +138,8 @@ public struct TrainingDiary: Sendable {
   public var catalogue: Catalogue
   /// What an exercise counts as.
   public var classes: @Sendable (String) -> Set<ExerciseClass>
+  /// The forms that an exercise is the next harder one of; none where no source names one.
+  public var easierForms: @Sendable (String) -> [String] = { _ in [] }
 
   /// An empty diary.
   public init(
