@@ -62,7 +62,10 @@ struct KnownWeek {
   private var isPlanned: Bool {
     !planned.isEmpty
       && planned.allSatisfy { day in
-        programSession(day.session)?.blocks.allSatisfy { $0.exercises.allSatisfy { $0.slot == nil } } ?? true
+        // Which stretch ends a session does not matter.
+        let work =
+          programSession(day.session)?.blocks.filter { $0.part == .work || $0.part == .finisher } ?? []
+        return work.flatMap(\.exercises).allSatisfy { $0.slot == nil }
       }
   }
 

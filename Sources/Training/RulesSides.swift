@@ -183,12 +183,3 @@ private let sideToSide: RuleBook.Check = { diary, rule in
       "\(KnownWeek.names(ofDays: without.map(\.day))): a short session without a move to the side")
   ]
 }
-
-extension RuleBook {
-  /// The quantities that the checks of rules 64 to 90 look up in the data.
-  static let lookedUpC: [Int: [String]] = [
-    64: ["difference of the sides"], 68: ["exercises in a session"], 69: ["sets", "reps"],
-    71: ["weeks until soreness fades"], 79: ["warm-up length"], 81: ["hold"], 82: ["hold"], 83: ["hold"],
-    89: ["pillars in a week"], 90: ["movement patterns"],
-  ]
-}

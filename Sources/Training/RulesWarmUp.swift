@@ -23,49 +23,44 @@ extension DiarySession {
   fileprivate var firstWork: Int? { sets.firstIndex(where: \.isWorkSet) }
 }
 
-/// Every session begins with what is no work: dynamic, so no stretch and no rolling counts. Where it does, the time until the
-/// work is held against the figures: the program's own, else those of its document, else the least of all.
+/// How long the warm-up of a session is at least: the figure of its program, else of the program's document; of a session of
+/// no program the least of all.
+private func leastWarmUp(_ session: DiarySession, _ rule: TrainingRule, _ diary: TrainingDiary) -> Double? {
+  let program = session.session == nil ? nil : diary.program
+  let figures = rule.figures(of: "warm-up length", for: program)
+  let document = program?.source.prefix { $0 != ":" }
+  let own = figures.filter { $0.program != nil || $0.source.prefix { $0 != ":" } == document }
+  return (own.isEmpty ? figures : own).compactMap(\.leastSeconds).min()
+}
+
+/// Every session begins with what is no work: dynamic, so a stretch does not count. Where it does, the time until the work is
+/// held against the figures.
 private let warmUpAlways: RuleBook.Check = { diary, rule in
   let week = KnownWeek(diary)
-  let figures = rule.figures(of: "warm-up length", for: diary.program)
-  let document = diary.program?.source.prefix { $0 != ":" }
-  let ofDocument = figures.filter { $0.source.prefix { $0 != ":" } == document }
-  let taken = ofDocument.isEmpty ? figures : ofDocument
-  let least = taken.compactMap(\.leastSeconds).min()
   var cold: [Int] = []
-  var short: (day: Int, seconds: Int)?
+  var short: RuleFinding?
   for session in week.sessions where session.isStrength {
     guard let work = session.firstWork else { continue }
-    let isWarm = session.sets[..<work].contains {
-      !$0.classes.isDisjoint(with: [.mobility, .activation]) && !$0.classes.contains(.stretch)
-    }
-    guard isWarm else {
+    guard
+      let warm = session.sets[..<work].first(where: {
+        !$0.classes.isDisjoint(with: [.mobility, .activation]) && !$0.classes.contains(.stretch)
+      })
+    else {
       if week.warmUpIsLogged(in: session) { cold.append(session.day) }
       continue
     }
-    // A warm-up that its program asks for is as long as that says.
-    let begin = session.sets[0].set.startedAt
-    let seconds = (session.sets[work].set.startedAt - begin).seconds
-    if session.session == nil || figures.contains(where: { $0.program != nil }), let least,
-      seconds.rounded() < least, seconds < Double(short?.seconds ?? .max)
-    {
-      short = (session.day, Int(seconds.rounded()))
-    }
+    let seconds = (session.sets[work].set.startedAt - warm.set.startedAt).seconds.rounded()
+    guard short == nil, let least = leastWarmUp(session, rule, diary), seconds < least else { continue }
+    short = RuleFinding(
+      rule.number, day: session.day, .advice,
+      "\(KnownWeek.name(ofDay: session.day)): \(decimalText(seconds)) s of warm-up, at least \(decimalText(least)) s asked"
+    )
   }
-  var findings: [RuleFinding] = []
-  if let first = cold.first {
-    findings.append(
-      RuleFinding(
-        rule.number, day: first, .warning, "\(KnownWeek.names(ofDays: cold)): no warm-up before the work"))
+  let none = cold.first.map { first in
+    RuleFinding(
+      rule.number, day: first, .warning, "\(KnownWeek.names(ofDays: cold)): no warm-up before the work")
   }
-  if let short, let least {
-    findings.append(
-      RuleFinding(
-        rule.number, day: short.day, .advice,
-        "\(KnownWeek.name(ofDay: short.day)): warm-up of \(short.seconds) s, at least \(decimalText(least)) s asked"
-      ))
-  }
-  return findings
+  return [none, short].compactMap { $0 }
 }
 
 /// Before heavy lifts. Trunk work and balance wake up as well (004:689-691), though they are work elsewhere.
@@ -98,7 +93,7 @@ private let activation: RuleBook.Check = { diary, rule in
 
 /// The seconds are those of an area: of a stretch's side in a session.
 private let stretchAfter: RuleBook.Check = { diary, rule in
-  let least = rule.figures(of: "hold").compactMap(\.leastSeconds).max()
+  let least = rule.figures(of: "hold").first?.leastSeconds
   var findings: [RuleFinding] = []
   var flagged: Set<String> = []
   for session in KnownWeek(diary).sessions {
