@@ -118,25 +118,24 @@ private let expectedSoreness: RuleBook.Check = { diary, rule in
 private let jointPain: RuleBook.Check = { diary, rule in
   let week = KnownWeek(diary)
   let pains = diary.answers.filter { $0.question == .pain }
-  var findings: [RuleFinding] = []
-  var said: Set<String?> = []
-  for (index, pain) in pains.enumerated().reversed() where ["joint", "sharp"].contains(pain.choice) {
-    guard pain.day <= week.sunday, pain.day + daysOfPain >= week.monday, !said.contains(pain.exercise) else {
-      continue
-    }
-    // From the last day on which it hurt, to that on which it was over.
+  // Of an exercise what was done against the rule, else the last that was said.
+  var findings: [String?: RuleFinding] = [:]
+  for (index, pain) in pains.enumerated() where ["joint", "sharp"].contains(pain.choice) {
+    guard pain.day <= week.sunday, pain.day + daysOfPain >= week.monday else { continue }
+    // From the day on which it hurt, to that on which it was over.
     let over = pains[(index + 1)...].first {
       ["none", "muscle"].contains($0.choice) && ($0.exercise == nil || $0.exercise == pain.exercise)
     }
     let end = min(over?.day ?? .max, pain.day + daysOfPain + 1)
-    said.insert(pain.exercise)
     let what = pain.choice == "joint" ? "joint pain" : "sharp pain"
-    let on = KnownWeek.name(ofDay: pain.day)
+    let on = pain.day >= week.monday ? "on " + KnownWeek.name(ofDay: pain.day) : nil
+    func when(_ day: Int) -> String { on ?? "\(day - pain.day) days before" }
+    func find(_ day: Int, _ gravity: RuleFinding.Gravity, _ text: String) {
+      guard findings[pain.exercise]?.gravity != .warning else { return }
+      findings[pain.exercise] = RuleFinding(rule.number, day: day, gravity, text)
+    }
     guard let exercise = pain.exercise else {
-      if pain.day >= week.monday {
-        findings.append(
-          RuleFinding(rule.number, day: pain.day, .advice, "\(what) on \(on): leave out what hurts"))
-      }
+      if let on { find(pain.day, .advice, "\(what) \(on): leave out what hurts") }
       continue
     }
     let done = week.sessions.flatMap(\.sets).first {
@@ -145,20 +144,15 @@ private let jointPain: RuleBook.Check = { diary, rule in
     let planned = week.planned.first {
       $0.day > pain.day && $0.day < end && $0.sets.contains { $0.exercise == exercise }
     }
-    if let done {
-      findings.append(
-        RuleFinding(
-          rule.number, day: done.day, .warning,
-          "\(exercise) \(KnownWeek.name(ofDay: done.day)): \(what) on \(on), leave it out"))
-    } else if let planned {
-      findings.append(
-        RuleFinding(
-          rule.number, day: planned.day, .warning,
-          "\(exercise) planned for \(KnownWeek.name(ofDay: planned.day)): \(what) on \(on), leave it out"))
-    } else if pain.day >= week.monday, over == nil {
-      findings.append(
-        RuleFinding(rule.number, day: pain.day, .advice, "\(exercise): \(what) on \(on), leave it out"))
+    if let day = done?.day {
+      let name = KnownWeek.name(ofDay: day)
+      find(day, .warning, "\(exercise) \(name): \(what) \(when(day)), leave it out")
+    } else if let day = planned?.day {
+      let name = KnownWeek.name(ofDay: day)
+      find(day, .warning, "\(exercise) planned for \(name): \(what) \(when(day)), leave it out")
+    } else if let on, over == nil {
+      find(pain.day, .advice, "\(exercise): \(what) \(on), leave it out")
     }
   }
-  return findings.sorted { $0.day < $1.day }
+  return findings.values.sorted { ($0.day, $0.text) < ($1.day, $1.text) }
 }

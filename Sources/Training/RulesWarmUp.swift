@@ -50,7 +50,11 @@ private let warmUpAlways: RuleBook.Check = { diary, rule in
       continue
     }
     let seconds = (session.sets[work].set.startedAt - warm.set.startedAt).seconds.rounded()
-    guard short == nil, let least = leastWarmUp(session, rule, diary), seconds < least else { continue }
+    // Where the program's session has no warm-up, what wakes up is its work.
+    let hasWarmUp = week.programSession(session.session)?.blocks.contains { $0.part == .warmUp } ?? true
+    guard short == nil, hasWarmUp, let least = leastWarmUp(session, rule, diary), seconds < least else {
+      continue
+    }
     short = RuleFinding(
       rule.number, day: session.day, .advice,
       "\(KnownWeek.name(ofDay: session.day)): \(decimalText(seconds)) s of warm-up, at least \(decimalText(least)) s asked"

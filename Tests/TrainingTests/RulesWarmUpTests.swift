@@ -39,7 +39,7 @@ import Testing
   func ofTheProgram(_ id: String, _ source: String, _ least: Double) {
     for (seconds, count) in [(least, 0), (least - 1, 1)] {
       var diary = DiaryC()
-      diary.follow(programC(id, source: source, [("a", [(.work, ["squat"])])]))
+      diary.follow(programC(id, source: source, [("a", [(.warmUp, ["leg-swing"]), (.work, ["squat"])])]))
       diary.session(1, warm(seconds), as: "a")
       #expect(diary.says(warmUp).count == count, "\(id) \(seconds)")
     }
@@ -54,9 +54,12 @@ import Testing
     // With a figure it was asked for, and skipped.
     diary.diary.program?.sessions[0].blocks[0].exercises[0].dose = Dose("10", kind: .reps)
     #expect(diary.says(warmUp) == ["Tue ! Tue: no warm-up before the work"])
-    // A session that has none begins cold.
+    // A session that has none begins cold; what wakes up in it is its work, whose length is none of a warm-up.
     diary.diary.program?.sessions[0].blocks.removeFirst()
     #expect(diary.says(warmUp) == ["Tue ! Tue: no warm-up before the work"])
+    diary.diary.sessions = []
+    diary.session(1, [DoneC("clamshell", .left), DoneC("squat")], as: "a")
+    #expect(diary.says(warmUp).isEmpty)
   }
 
   @Test("Rule 79, warm-up-always: nothing is known without strength work") func unknown() {
