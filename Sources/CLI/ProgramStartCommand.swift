@@ -199,13 +199,13 @@ extension Context {
       lines.append(("program", "\(name), from \(date(run.startDay)) on\(whose)"))
       if let race = run.race { lines.append(("race", "\(race.distance.text) on \(date(race.day))")) }
       if let first = outcome.first {
-        lines.append(("first", "\(first.name), \(setCount(first.sets.count))"))
+        lines.append(("first", first.name + (first.sets.isEmpty ? "" : ", " + setCount(first.sets.count))))
       }
     }
     let from = outcome.change.started?.startDay ?? outcome.today
     for (number, run) in outcome.change.stopped.enumerated() {
       var text = run.program
-      if run.startDay > from || run.startDay > outcome.today {
+      if run.startDay > outcome.today {
         text += ", which was to begin on " + date(run.startDay)
       } else {
         text += ", followed since " + date(run.startDay)
