@@ -44,16 +44,19 @@ struct RunListCommand: PagedCommand {
   }
 
   private func print(_ runs: [LoggedRun], _ context: Context) {
+    // What names a run, and how far it was, is never cut.
+    let isNarrow = context.style.columns.map { $0 < 60 } ?? false
     let hasSeveral = Set(runs.map(\.athlete)).count > 1
     var table = Table(columns: [
       .init(),  // id
-      .init(), .init(),  // date, time
-      .init(), .init(isRight: true), .init(isRight: true),  // kind, duration, distance
+      .init(), .init(worth: 4),  // date, time
+      .init(), .init(isRight: true, worth: 3), .init(isRight: true),  // kind, duration, distance
       .init(worth: 2), .init(minimum: 8, worth: 1),  // athlete, note
     ])
     table.rows = runs.map { run in
       [
-        Table.Cell(run.id.short, .faint), Table.Cell(dayText(civil(ofDay: run.day))),
+        Table.Cell(run.id.short, .faint),
+        Table.Cell(isNarrow ? dateText(ofDay: run.day) : dayText(civil(ofDay: run.day))),
         Table.Cell(run.time ?? ""),
         Table.Cell(run.kind.rawValue, run.kind.isHard ? .heading : .plain),
         Table.Cell(run.duration.map(wholeSeconds) ?? ""), Table.Cell(run.distance ?? ""),

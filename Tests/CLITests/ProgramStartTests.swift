@@ -28,7 +28,7 @@ import Training
           status: 0,
           out: """
             program    Gym plan (gym-plan), from Mon 2 Nov 2026 on
-            first      Day A, 14 sets
+            first      Lower body, 16 sets
 
             """, err: ""))
     #expect(

@@ -45,18 +45,18 @@ import Training
         == World.Result(
           status: 0,
           out: """
-            aaaaa1  Mon 2 Nov 2026          easy       45:00      8 km  me
-            aaaaa3  Fri 20 Nov 2026  07:05  easy                        ana  with a note th…
-            aaaaa2  Fri 20 Nov 2026  18:15  intervals          6.44 km  me
-            aaaaa4  Sun 18 Apr 2027  10:00  race               42.2 km  me
+            aaaaa1  Mon 2 Nov 2026          easy       45:00     8 km  me
+            aaaaa3  Fri 20 Nov 2026  07:05  easy                       ana  with a note tha…
+            aaaaa2  Fri 20 Nov 2026  18:15  intervals         6.44 km  me
+            aaaaa4  Sun 18 Apr 2027  10:00  race              42.2 km  me
 
             """, err: ""))
     world.columns = 40
     #expect(
       world.run("run", "list", "--athlete", "me").out == """
-        aaaaa1  Mon 2 Nov 2026          easy       45:00     8 km
-        aaaaa2  Fri 20 Nov 2026  18:15  intervals         6.44 km
-        aaaaa4  Sun 18 Apr 2027  10:00  race              42.2 km
+        aaaaa1  2026-11-02  easy          8 km
+        aaaaa2  2026-11-20  intervals  6.44 km
+        aaaaa4  2027-04-18  race       42.2 km
 
         """)
     #expect(
@@ -127,8 +127,8 @@ import Training
   private static let bad: [([String], Int32, String)] = [
     (["lnog"], 64, "\"lnog\" is no kind of run\n  did you mean long?"),
     (
-      ["jog"], 64,
-      "\"jog\" is no kind of run\n  write one of easy, moderate, hard, intervals, tempo, hills, long, race"
+      ["walking"], 64,
+      "\"walking\" is no kind of run\n  write one of easy, moderate, hard, intervals, tempo, hills, long, race"
     ),
     (
       ["easy", "--duration", "45"], 64,

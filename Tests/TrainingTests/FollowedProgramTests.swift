@@ -96,7 +96,7 @@ private func problem(_ body: () throws(SetProblem) -> Void) -> String {
     }
     #expect(check(today) == "" && check(today - 5 * 366) == "" && check(today + 366) == "")
     #expect(check(today, race: today) == "" && check(today, race: today + 5 * 366) == "")
-    #expect(check(today - 5 * 366 - 1) == "a start on 2021-11-15: more than five years ago; see to the year")
+    #expect(check(today - 5 * 366 - 1) == "a start on 2021-11-16: more than five years ago; see to the year")
     #expect(check(today + 367) == "a start on 2027-11-23: more than a year ahead; see to the year")
     #expect(
       check(today, race: today - 1)
