@@ -30,7 +30,7 @@ struct CheckCommand: PrintingCommand {
     if output.format == .text { say(place, isThere, context) }
     let configuration: Configuration
     do {
-      configuration = try places.configuration() ?? .default(try places.catalogue())
+      configuration = try places.configurationAsStarted() ?? .default(try places.catalogue())
     } catch let errors as SettingsErrors {
       if output.format == .json {
         context.out.write(JSONWriter.line(Findings(place.path, errors: errors.errors)))

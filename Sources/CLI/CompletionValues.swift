@@ -33,6 +33,13 @@ extension Offer {
       ]
     case .periods: return periods(context)
     case .programs: return ((try? places.programIDs()) ?? []).map { .init($0) }
+    case .runs:
+      guard let path = try? places.database(), let log = (try? Store.openReadOnly(path)) ?? nil else {
+        return []
+      }
+      return ((try? log.runs()) ?? []).suffix(Self.shown).reversed().map {
+        .init($0.id.short, $0.inOneLine)
+      }
     case .sets:
       // The line that `log` would print, in short.
       let sets = newest(places, count: Self.shown).map { set in

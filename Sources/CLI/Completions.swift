@@ -9,6 +9,7 @@ enum Offer: String, CaseIterable {
   case muscles
   case periods
   case programs
+  case runs
   case sets
   case stations
 }
@@ -29,6 +30,8 @@ extension CompletionKind {
   static let period = offer(.periods)
   /// A program's id.
   static let program = offer(.programs)
+  /// The short ids of the newest runs.
+  static let runID = offer(.runs)
   /// `last`, `last~1`, … and the short ids of the newest sets.
   static let setID = offer(.sets)
   /// A station's name.

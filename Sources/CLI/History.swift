@@ -11,13 +11,13 @@ import Training
 struct History {
   private let context: Context
   private let places: Places
-  private let command: String
+  private let changing: Changing
 
   /// - Parameter command: the command's name, for those who find the database in use.
   init(_ context: Context, _ places: Places, _ command: String) {
     self.context = context
     self.places = places
-    self.command = command
+    changing = Changing(places, command)
   }
 
   /// Makes a change, all or nothing.
@@ -30,7 +30,7 @@ struct History {
     let path =
       switch change {
       case .add, .import: try places.databaseToMake()
-      case .edit, .rate, .note, .delete: try existingDatabase()
+      case .edit, .rate, .note, .delete: try changing.existingDatabase()
       }
     let report = try perform(on: path, .made) { store throws(StoreError) in
       try store.apply(change, at: context.now())
@@ -44,7 +44,7 @@ struct History {
   /// Takes back the newest change, at a station or of an athlete where one is given.
   /// - Returns: what it did; `nil` where nothing is left to take back.
   func undo(station: String? = nil, athlete: String? = nil) throws -> Control.ChangeReport? {
-    guard let path = try existing(places.database()) else { return nil }
+    guard let path = try changing.existing(places.database()) else { return nil }
     return try perform(on: path, .undone) { store throws(StoreError) in
       try store.undo(station: station, athlete: athlete)
     } orAsk: {
@@ -55,7 +55,7 @@ struct History {
   /// Brings back what was taken back last.
   /// - Returns: what it did; `nil` where nothing was taken back since the last change.
   func redo() throws -> Control.ChangeReport? {
-    guard let path = try existing(places.database()) else { return nil }
+    guard let path = try changing.existing(places.database()) else { return nil }
     return try perform(on: path, .redone) { store throws(StoreError) in
       try store.redo()
     } orAsk: {
@@ -66,7 +66,7 @@ struct History {
   /// The sets that a person means by `last`, `last~2` or the end of an id.
   /// - Throws: that one is not there, or may be several, which are then listed.
   func sets(named names: [String]) throws -> [LoggedSet] {
-    let path = try existingDatabase()
+    let path = try changing.existingDatabase()
     guard let log = try Store.openReadOnly(path) else { throw Failure.noLog(path) }
     return try names.map { try context.set(named: $0, in: log) }
   }
@@ -75,69 +75,16 @@ struct History {
   /// - Throws: that there is none, or several, which are then listed.
   func set(named name: String) throws -> LoggedSet { try sets(named: [name])[0] }
 
-  // MARK: - The database
-
-  private func existingDatabase() throws -> String {
-    let path = try places.database()
-    guard let path = existing(path) else { throw Failure.noLog(path) }
-    return path
-  }
-
-  /// A folder that this user may not look into may well have it.
-  private func existing(_ path: String) -> String? { accessError(path, F_OK) == ENOENT ? nil : path }
-
-  // MARK: - Here or there
-
   private func perform(
     on path: String, _ telling: HistoryReport.Telling,
     here: (Store) throws(StoreError) -> HistoryReport?,
     orAsk ask: (Daemon) throws -> Control.ChangeReport?
   ) throws -> Control.ChangeReport? {
-    var patience = 60
-    while true {
-      let lock: DatabaseLock
-      do throws(StoreError) {
-        lock = try DatabaseLock(database: path, program: "holdfast \(command)")
-      } catch {
-        // Somebody has it, or only the daemon's user may take it.
-        guard error.code == .locked || error.code == .cannotOpen || error.code == .readOnly else {
-          throw error
-        }
-        if let daemon = try daemon(serving: path, instead: error) {
-          return try ask(daemon)
-        }
-        // Another command, or a daemon that starts, is done with it in a moment.
-        patience -= 1
-        guard error.code == .locked, patience > 0 else { throw error }
-        pause(milliseconds: 50)
-        continue
-      }
-      return try withExtendedLifetime(lock) {
-        let store = try Store(path: path, boot: try BootIdentity.current())
-        try store.storeWhatWaits()
-        guard let report = try here(store) else { return nil }
-        return Control.ChangeReport(report, telling)
-      }
+    try changing.perform(on: path) { store throws(StoreError) in
+      try here(store).map { Control.ChangeReport($0, telling) }
+    } orAsk: {
+      try ask($0)
     }
-  }
-
-  /// - Returns: `nil` where no daemon runs.
-  /// - Throws: that the one that runs serves another database.
-  private func daemon(serving path: String, instead error: StoreError) throws -> Daemon? {
-    let daemon: Daemon
-    do {
-      daemon = try Daemon(places)
-    } catch let failure as ControlError where failure.code == .unavailable {
-      return nil
-    }
-    let served = try daemon.status().database
-    let paths = (try? canonicalPath(served), try? canonicalPath(path))
-    guard served == path || paths.0 != nil && paths.0 == paths.1 else {
-      throw Failure(
-        .unavailable, "\(path): \(error.message)",
-        remedy: "the daemon that answers serves \(served): name the right one with --socket or --database")
-    }
-    return daemon
   }
 }
 

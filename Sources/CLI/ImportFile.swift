@@ -51,7 +51,7 @@ struct ImportFile {
   private static let limit = 1 << 30
   /// What it is called in messages.
   let name: String
-  private var bytes: [UInt8]
+  let bytes: [UInt8]
 
   /// Reads a file, or standard input where it is `-`.
   init(_ path: String, _ context: Context) throws(Failure) {
@@ -80,9 +80,7 @@ struct ImportFile {
   ///   - now: what no set may be later than.
   /// - Throws: all that is wrong.
   func sets(_ format: ImportFormat?, now: WallTime) throws(Failure) -> [ImportedSet] {
-    var content = bytes
-    if content.starts(with: [0xEF, 0xBB, 0xBF]) { content.removeFirst(3) }
-    try refuseOthers(content)
+    let content = try content()
     var findings = ImportFindings(file: name)
     let first = content.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     // An array of objects is no JSON of ours, but its author will not want to hear of commas.
@@ -97,6 +95,14 @@ struct ImportFile {
     refuseDoubles(sets, &findings)
     try findings.throwProblems()
     return sets
+  }
+
+  /// The bytes without a mark of their order, of a file that is none of those that people may take for text.
+  func content() throws(Failure) -> [UInt8] {
+    var content = bytes
+    if content.starts(with: [0xEF, 0xBB, 0xBF]) { content.removeFirst(3) }
+    try refuseOthers(content)
+    return content
   }
 
   /// Files that people may take for an export.

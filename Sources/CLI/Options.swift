@@ -154,6 +154,19 @@ final class Places {
     return configuration
   }
 
+  /// The configuration as a daemon that starts takes it: the programs that it names have to be there, and a race that is past
+  /// is odd. `nil` where there is no file, and none was asked for.
+  func configurationAsStarted() throws -> Configuration? {
+    let place = paths.configuration
+    guard place.isAskedFor || context.surroundings.fileExists(place.path) else { return nil }
+    let shipped = try context.shippedData()
+    return try Configuration.load(
+      path: place.path, catalogue: try catalogue(), names: .kernel,
+      programs: { () throws(SettingsErrors) in
+        try ProgramLibrary.ids(shipped: shipped, besideConfiguration: place.path)
+      }, today: context.today)
+  }
+
   /// How far apart two sets of a session may be: as the configuration says where it was read anyway, or asked for.
   func sessionGap() throws -> Interval {
     if let configuration = loaded ?? nil { return configuration.sessionGap }

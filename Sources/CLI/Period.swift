@@ -79,14 +79,14 @@ extension Context {
   }
 
   /// `today`, `yesterday`, a day of the week, `2026-11-20`, `7d`: the number of that day.
-  private func singleDay(_ word: String) -> Int? {
+  func singleDay(_ word: String) -> Int? {
     if let days = days(named: word) { return days.count == 1 ? days.lowerBound : nil }
     guard word.hasSuffix("d") else { return nil }
     return daysAgo(word)
   }
 
   /// `7:30`, `18:00`, `18:00:30`.
-  private func timeOfDay(_ word: Substring) -> (hour: Int, minute: Int, second: Int)? {
+  func timeOfDay(_ word: Substring) -> (hour: Int, minute: Int, second: Int)? {
     let parts = word.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), (1...2).contains(parts[0].utf8.count),
       parts.dropFirst().allSatisfy({ $0.utf8.count == 2 })

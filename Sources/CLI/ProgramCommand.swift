@@ -8,8 +8,8 @@ import Training
 struct ProgramCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "program", _superCommandName: "holdfast",
-    abstract: "One training program.",
-    subcommands: [ProgramShowCommand.self])
+    abstract: "One training program: shown, followed, left.",
+    subcommands: [ProgramShowCommand.self, ProgramStartCommand.self, ProgramStopCommand.self])
 }
 
 struct ProgramShowCommand: PagedCommand {
@@ -45,12 +45,7 @@ struct ProgramShowCommand: PagedCommand {
   func run(in context: Context) throws {
     let places = Places(context, config: config.path)
     let library = try places.programs()
-    guard let program = try library.program(id) else {
-      throw Failure(
-        .noInput, "there is no program \"\(id)\"",
-        remedy: nearestName(to: id, among: library.ids).map { "did you mean \($0)?" }
-          ?? "see: holdfast programs")
-    }
+    guard let program = try library.program(id) else { throw unknownProgram(id, among: library.ids) }
     let view = try ProgramView(
       program, file: library.ownPath(of: id), week: week, level: level, catalogue: library.catalogue,
       disagreements: try places.disagreements())

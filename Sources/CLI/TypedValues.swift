@@ -77,3 +77,32 @@ extension Places {
   /// The configuration, or what applies where there is none.
   func configurationOrDefault() throws -> Configuration { try configuration() ?? .default(try catalogue()) }
 }
+
+extension Context {
+  /// The number of the local day, from 1970-01-01.
+  var today: Int { zone.dayNumber(of: now()) }
+
+  /// The number of a day that is typed: `2026-11-21`, `today`, `yesterday`, `monday`, `7d` (ago).
+  func typedDay(_ text: String, option: String) throws -> Int {
+    if let day = singleDay(text.lowercased()) { return day }
+    throw Failure(
+      .usage, "\(option) \"\(clean(text))\": no day", remedy: "write 2026-11-21, today, yesterday or monday")
+  }
+
+  /// The minute of a day that is typed: `7:30`, `18:00`.
+  func minuteOfDay(_ text: String, option: String) throws -> Int {
+    if let time = timeOfDay(text[...]), time.second == 0 { return time.hour * 60 + time.minute }
+    throw Failure(.usage, "\(option) \"\(clean(text))\": no time of day", remedy: "write 7:30 or 18:00")
+  }
+}
+
+/// How long a run took; `nil` for what is no length of time, and for a bare number, as nobody can tell what it counts.
+func readRunDuration(_ text: String) -> Interval? {
+  text.allSatisfy { $0.isNumber || $0 == "." } ? nil : Interval(typed: text)
+}
+
+/// How far a run was, in km: `10`, `10km`, `6.2 mi`, `half-marathon`; `nil` for anything else.
+func readKilometers(_ text: String) -> Double? {
+  if let km = Double(text), text.utf8.allSatisfy({ "0123456789.".utf8.contains($0) }) { return km }
+  return RaceDistance(text)?.km
+}

@@ -30,6 +30,9 @@ extension Daemon {
     var guides: [(athlete: String, guide: SessionGuide?)]
   }
 
+  /// An athlete follows another program than before, or none any more, and that is durable.
+  func programsChanged() { replan(.all) }
+
   /// What an athlete is to do may be something else now.
   func replan(_ athletes: Set<String>) {
     guard let planning else { return }

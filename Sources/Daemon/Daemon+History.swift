@@ -17,8 +17,7 @@ extension Daemon {
       // A clock that may be wrong does not say what is to come.
       change = try historyChange(request, now: offset.isSynchronized ? now : nil)
     } catch {
-      return .failure(
-        ControlError(error.isUnknownName ? .noInput : .usage, error.message, remedy: error.remedy))
+      return .failure(ControlError(error))
     }
     log(token, request.name.rawValue)
     writer.submit(.change(change, at: now), request: number { awaitingChange[$0] = (token, .made) })
@@ -112,15 +111,18 @@ extension Daemon {
 
   /// Why a change could not be made.
   func answerFailure(_ error: StoreError, _ request: UInt64?) {
-    guard let awaited = request.flatMap({ awaitingChange.removeValue(forKey: $0) }) else { return }
+    guard let request,
+      let token = awaitingChange.removeValue(forKey: request)?.token
+        ?? awaitingCalendar.removeValue(forKey: request)?.token
+    else { return }
     let code: ControlError.Code =
       switch error.code {
-      case .noSuchSet: .noInput
+      case .noSuchSet, .noSuchRun: .noInput
       case .impossible: .usage
       default: .inputOutput
       }
     server.reply(
-      to: awaited.token,
+      to: token,
       .failure(ControlError(code, error.message, remedy: error.remedy.isEmpty ? nil : error.remedy)))
   }
 }

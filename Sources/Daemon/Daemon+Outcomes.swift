@@ -44,7 +44,9 @@ extension Daemon {
     case .changed(let report):
       works()
       changed(report, outcome.request)
-    case .programChanged, .configuredFollowed, .runsAdded, .runDeleted, .answered: works()
+    case .programChanged, .configuredFollowed, .runsAdded, .runDeleted, .answered:
+      works()
+      takeCalendar(outcome.event, outcome.request)
     case .redated(let count):
       if count > 0 {
         Log.notice("the clock is right now: \(count) sets were dated anew")
@@ -70,6 +72,7 @@ extension Daemon {
   private func works() {
     let pending = writer.pending
     if pending.spilled + pending.held == 0 { trouble = nil }
+    if isFollowingDue { followConfigured() }
   }
 
   func noteTrouble(_ error: StoreError) {
@@ -173,7 +176,8 @@ extension Daemon {
 
   private func failed(_ job: Job, _ error: StoreError, _ request: UInt64?) {
     // What somebody asked for in vain is no trouble with the database.
-    if error.code != .noSuchSet, error.code != .impossible { noteTrouble(error) }
+    if error.code != .noSuchSet, error.code != .noSuchRun, error.code != .impossible { noteTrouble(error) }
+    if case .followConfigured = job { isFollowingDue = true }
     if let request { undoneAt[request] = nil }
     answerFailure(error, request)
     if case .undoLast(let name, _) = job { fault(.nothingToUndo, name, at: clock.now) }

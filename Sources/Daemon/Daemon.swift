@@ -13,7 +13,7 @@ import Training
 ///
 /// It owns everything that lives as long as the process. The files beside this one are its parts: `Daemon+Devices`
 /// what is plugged in, `Daemon+Effects` what stations want done, `Daemon+Outcomes` what came of it, `Daemon+Requests`
-/// and `Daemon+History` what clients ask, `Daemon+Reports` how things are, `Daemon+Recovery` what had been running, `Daemon+Clock` the date,
+/// `Daemon+History` and `Daemon+Calendar` what clients ask, `Daemon+Reports` how things are, `Daemon+Recovery` what had been running, `Daemon+Clock` the date,
 /// `Daemon+Guides` what programs ask for,
 /// `Reload` the configuration.
 final class Daemon {
@@ -63,6 +63,13 @@ final class Daemon {
   var awaitingSet: [UInt64: ReplyToken] = [:]
   /// Who waits for the change of the job of this number, and what is told of it.
   var awaitingChange: [UInt64: (token: ReplyToken, telling: HistoryReport.Telling)] = [:]
+  /// Who waits for a program, runs or an answer to be durable, and how many runs were sent.
+  var awaitingCalendar: [UInt64: (token: ReplyToken, count: Int)] = [:]
+  /// Programs that are to begin or to end, and the file that is being read for the one before them.
+  var programWishes: [(wish: ProgramWish, token: ReplyToken)] = []
+  var programReading: Background<ControlError?>?
+  /// Whether the configuration's programs are still to be looked at: the clock is not right, or the database failed.
+  var isFollowingDue = false
   var undoneAt: [UInt64: Instant] = [:]
   var lastRequest: UInt64 = 0
   var reload: Background<Loaded>?
@@ -145,6 +152,7 @@ final class Daemon {
     if let error = opened.opening.trouble { noteTrouble(error) }
     recount(at: now, offset)
     recover(opened.opening, at: now)
+    followConfigured()
     try watch()
     try openDevices(at: now)
     if configuration.athletes.contains(where: { $0.program != nil }) || Self.hasPrograms(paths.database.path)

@@ -17,7 +17,13 @@ extension Daemon {
     // What the file was read into is far more than what is kept of it.
     returnFreedMemory()
     guard isThere || file.isAskedFor else { return (.default(catalogue), catalogue) }
-    return (try Configuration.load(path: file.path, catalogue: catalogue, names: .kernel), catalogue)
+    let shipped = try ShippedData.directory()
+    let configuration = try Configuration.load(
+      path: file.path, catalogue: catalogue, names: .kernel,
+      programs: { () throws(SettingsErrors) in
+        try ProgramLibrary.ids(shipped: shipped, besideConfiguration: file.path)
+      }, today: trustedDay)
+    return (configuration, catalogue)
   }
 
   /// Reads the configuration anew, and answers the client that asked for it when that is done.
@@ -85,6 +91,7 @@ extension Daemon {
     reseatDevices(at: now)
     if planning != nil || new.athletes.contains(where: { $0.program != nil }) { replan(.all) }
     doRequests(at: now)
+    followConfigured()
     Log.notice("configuration \(new.source ?? "none (defaults)") taken")
     server.broadcast(Event(.reloaded, station: nil, at: clock.wallOffset.wallTime(of: now)))
   }

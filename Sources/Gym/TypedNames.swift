@@ -10,6 +10,18 @@ extension Configuration {
       id, among: athletes.map(\.id), "athlete", "add it to \(source ?? ""): [[athlete]] id = \"\(id)\"")
   }
 
+  /// The athlete that is meant: the named one, else the only one.
+  /// - Throws: that nobody is called so, or that there are several.
+  public func athleteMeant(_ id: String?) throws(SetProblem) -> String {
+    if let id {
+      try checkAthlete(id)
+      return id
+    }
+    if athletes.count == 1 { return athletes[0].id }
+    throw SetProblem(
+      "there are several athletes", remedy: "add --athlete: " + athletes.map(\.id).joined(separator: ", "))
+  }
+
   /// Whether a set may be typed in for a station: one of the configuration; without a file, any that has a name.
   /// - Throws: that none is called so, with the nearest.
   public func checkStation(_ name: String) throws(SetProblem) {

@@ -43,15 +43,16 @@ extension RaceDistance {
 }
 
 extension ProgramRun {
-  /// Whether a run that somebody starts can be: within a year of today, with a race to come within five years.
+  /// Whether a run that somebody starts can be: within a year from today, or of the last five, with a race to come within
+  /// five years.
   public func check(today: Int?) throws(SetProblem) {
     try checkDay(startDay, "a start")
     if let race { try checkDay(race.day, "a race") }
     if let today {
-      guard abs(startDay - today) <= 366 else {
+      guard (-5 * 366...366).contains(startDay - today) else {
         throw SetProblem(
-          "a start on \(dateText(ofDay: startDay)): more than a year away",
-          remedy: "give a day within a year of today, \(dateText(ofDay: today))")
+          "a start on \(dateText(ofDay: startDay)): more than "
+            + (startDay < today ? "five years ago" : "a year ahead"), remedy: "see to the year")
       }
       if let race, race.day < today {
         throw SetProblem(

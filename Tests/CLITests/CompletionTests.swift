@@ -78,6 +78,24 @@ import Training
     }
   }
 
+  @Test func programsRunsAndAnswers() throws {
+    let world = try World.withFixedLog()
+    world.environment["HOLDFAST_SOCKET"] = world.socket
+    #expect(words("program", "", in: world) == ["show", "start", "stop"])
+    #expect(words("program", "start", "", in: world).contains("home-plan"))
+    #expect(offers("program", "start", "home-plan", "--distance", "", in: world).contains("half-marathon"))
+    #expect(words("run", "", in: world) == ["add", "list", "delete", "import"])
+    #expect(words("run", "add", "", in: world) == LoggedRun.Kind.allCases.map(\.rawValue))
+    #expect(offers("run", "delete", "", in: world) == [])
+    #expect(world.run("run", "add", "long", "--date", "yesterday", "--distance", "15").status == 0)
+    let offered = offers("run", "delete", "", in: world)
+    #expect(offered.count == 1 && offered[0].hasSuffix("\tlong, Fri 20 Nov 2026, 15 km, me"), "\(offered)")
+    #expect(world.run("run", "delete", String(offered[0].prefix { $0 != "\t" })).status == 0)
+    #expect(words("answer", "", in: world) == Question.allCases.map(\.rawValue))
+    #expect(Set(words("answer", "pain", "", in: world)).isSuperset(of: Question.pain.choices))
+    #expect(world.run("complete", "zsh", "run", "import", "").out == "files\n")
+  }
+
   @Test func otherFilesHaveOtherNames() throws {
     let world = try World.withFixedLog()
     world.environment = [:]
