@@ -1,6 +1,8 @@
 import ArgumentParser
 import Control
 import Gym
+import Settings
+import Store
 import Training
 
 struct PlanCommand: PagedCommand {
@@ -14,8 +16,14 @@ struct PlanCommand: PagedCommand {
       The figures grow with what was done; --why tells why each is what it is. (own) marks one that the source leaves open: \
       it is Holdfast's.
 
-      --json prints an object for each set.
+      --week shows the week: what was done, the days that suit what is left best, runs, the phase of the season where a race is \
+      trained for, and what the rules of training object to. Runs come in by holdfast run.
+
+      --json prints an object for each set, with --week one for each athlete.
       """)
+
+  @Flag(help: "The whole week, and what the rules object to.")
+  var week = false
 
   @Flag(help: "Tell why each figure is what it is.")
   var why = false
@@ -31,6 +39,7 @@ struct PlanCommand: PagedCommand {
   func run(in context: Context) throws {
     let places = Places(context, config: config.path, database: database.path, socket: socket.path)
     let views = try PlanView.read(athlete, places, context)
+    if week, !views.isEmpty { return try printWeeks(views, places, context) }
     switch output.format {
     case .json: for view in views { view.writeJSON(to: context.out) }
     case .text, .csv:
@@ -38,6 +47,22 @@ struct PlanCommand: PagedCommand {
       for (index, view) in views.enumerated() {
         if index > 0 { context.out.line() }
         PlanPrinter(view, isNamed: views.count > 1, why: why, context).print()
+      }
+    }
+  }
+}
+
+extension PlanCommand {
+  private func printWeeks(_ views: [PlanView], _ places: Places, _ context: Context) throws {
+    let reader = try RuleReader(places, gap: try places.configurationOrDefault().sessionGap, context)
+    let log = try Store.openReadOnly(try places.database())
+    for (index, view) in views.enumerated() {
+      let week = try PlanWeek(view, log, reader)
+      switch output.format {
+      case .json: context.out.write(JSONWriter.line(week))
+      case .text, .csv:
+        if index > 0 { context.out.line() }
+        week.print(isNamed: views.count > 1, context)
       }
     }
   }

@@ -59,6 +59,9 @@ struct PlanView {
       guard planned > 0 else { return "this week has no session" }
       let monday = dayText(civil(ofDay: monday(ofWeek: weekNumber(ofDay: today) + 1)))
       return "all \(planned) sessions of the week are done; the next week begins on \(monday)"
+    case .heldBack(let phase):
+      return "no strength work now: \(phase.inWords)"
+        + (followed.run.race.map { ", " + $0.until(today) } ?? "")
     case .over: return "the program is over"
     case .nothing: return "the program has no sessions to walk through: holdfast program show \(program.id)"
     }

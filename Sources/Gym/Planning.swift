@@ -9,12 +9,20 @@ public struct Followed: Sendable {
   public var program: Program
   /// Which targets apply.
   public var level: Level
+  /// What phases ask for, where a race is trained for; see `Season.followedID(by:)`.
+  public var phases: Program?
 
   /// A program that is followed.
-  public init(run: ProgramRun, program: Program, level: Level) {
+  public init(run: ProgramRun, program: Program, level: Level, phases: Program? = nil) {
     self.run = run
     self.program = program
     self.level = level
+    self.phases = phases
+  }
+
+  /// The season around the race; without a race only what the program's weeks say.
+  public var season: Season {
+    Season(race: run.race, phases: phases, program: program, startDay: run.startDay)
   }
 }
 
@@ -50,7 +58,8 @@ public struct Planning: Sendable {
     guard let followed = followed(by: athlete) else { return nil }
     let zone = zone
     var history = CourseHistory(
-      followed.run, program: followed.program, catalogue: catalogue, level: followed.level, gap: gap,
+      followed.run, program: followed.program, catalogue: catalogue, level: followed.level,
+      season: followed.run.race == nil ? nil : followed.season, gap: gap,
       dayOf: { zone.dayNumber(of: $0) })
     // A set belongs to a day of the calendar only by its session's first: one before midnight may be in one that goes on.
     let since = zone.firstMoment(of: civil(ofDay: followed.run.startDay))

@@ -29,7 +29,8 @@ extension Planning {
       guard let run = effective else { continue }
       do throws(SettingsErrors) {
         if let program = try library.program(run.program) {
-          followed.append(Followed(run: run, program: program, level: athlete.level))
+          let phases = run.race == nil ? nil : try library.program(Season.followedID(by: program))
+          followed.append(Followed(run: run, program: program, level: athlete.level, phases: phases))
           continue
         }
         faults.append("\(athlete.id) follows the program \(run.program), which is not there any more")

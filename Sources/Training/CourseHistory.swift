@@ -33,16 +33,18 @@ public struct CourseHistory {
   /// Before the first set.
   /// - Parameters:
   ///   - run: when the program was begun, and by whom.
+  ///   - season: the season around the race; `nil` without one.
   ///   - gap: `session_gap`.
   ///   - dayOf: the number of the local day that a moment is in.
   public init(
-    _ run: ProgramRun, program: Program, catalogue: Catalogue, level: Level, gap: Interval,
-    dayOf: @escaping (WallTime) -> Int
+    _ run: ProgramRun, program: Program, catalogue: Catalogue, level: Level, season: Season? = nil,
+    gap: Interval, dayOf: @escaping (WallTime) -> Int
   ) {
     self.run = run
     self.gap = gap
     self.dayOf = dayOf
-    course = ProgramCourse(program, catalogue: catalogue, level: level, startDay: run.startDay)
+    course = ProgramCourse(
+      program, catalogue: catalogue, level: level, startDay: run.startDay, season: season)
   }
 
   /// Takes the next set of the log; one of another athlete, or of a day on which the program was not followed, is passed over.

@@ -103,6 +103,8 @@ public struct ProgramCourse: Sendable {
     case session(DueSession)
     /// All sessions of the week are done.
     case weekDone
+    /// Nothing in this phase: the race is near, or what is followed has no strength work in it.
+    case heldBack(Phase)
     /// The program is over.
     case over
     /// The program asks for nothing that could be walked through: it is a menu, or says what phases ask for.
@@ -121,12 +123,19 @@ public struct ProgramCourse: Sendable {
   private let catalogue: Catalogue
   private let level: Level
   private let firstWeek: Int
+  /// `nil` where no race is trained for: then the program alone says what weeks have.
+  private let season: Season?
   private var states: [Place: ProgressionState] = [:]
   private var done: [Int: [String]] = [:]
 
   /// At its beginning.
-  /// - Parameter startDay: the day's number. Its week, from Monday, is the first.
-  public init(_ program: Program, catalogue: Catalogue, level: Level, startDay: Int) {
+  /// - Parameters:
+  ///   - startDay: the day's number. Its week, from Monday, is the first.
+  ///   - season: the season around the race that is trained for; `nil` without one.
+  public init(
+    _ program: Program, catalogue: Catalogue, level: Level, startDay: Int, season: Season? = nil
+  ) {
+    self.season = season
     self.program = program
     self.catalogue = catalogue
     self.level = level
@@ -153,11 +162,37 @@ public struct ProgramCourse: Sendable {
     return ids.compactMap { id in program.sessions.first { $0.id == id } }
   }
 
-  /// How many sessions a week has: the upper end; where the source leaves that open, each of its sessions once.
+  /// How many sessions a week has: the upper end; where the source leaves that open, each of its sessions once. With a race in
+  /// sight not more than its phase has.
   public func sessionsPlanned(inWeek number: Int) -> Int {
     let asked = says(ofWeek: number)?.sessionsPerWeek ?? program.sessionsPerWeek
-    if let figure = asked?.upper ?? asked?.lower { return Int(figure) }
-    return sessions(ofWeek: number).count
+    let planned = (asked?.upper ?? asked?.lower).map { Int($0) } ?? sessions(ofWeek: number).count
+    guard let phase = phase(ofWeek: number), let asks = season?.asks(in: phase),
+      says(ofWeek: number)?.phase != phase
+    else { return planned }
+    if asks.avoid.contains(.strength) { return 0 }
+    return (asks.sessionsPerWeek?.upper ?? asks.sessionsPerWeek?.lower).map { min(planned, Int($0)) }
+      ?? planned
+  }
+
+  /// The phase that a week is in, that of its Thursday; `nil` where no race is trained for.
+  public func phase(ofWeek number: Int) -> Phase? {
+    season?.phase(on: monday(ofWeek: firstWeek + number - 1) + 3)
+  }
+
+  /// How many sets of an exercise a week has at most: in the taper and race week what their phase has, where that is less.
+  private func mostSets(inWeek number: Int) -> Int? {
+    guard let phase = phase(ofWeek: number), phase == .taper || phase == .raceWeek,
+      let figure = season?.asks(in: phase)?.dose?.sets, says(ofWeek: number)?.phase != phase
+    else { return nil }
+    return (figure.upper ?? figure.lower).map { max(1, Int($0)) }
+  }
+
+  /// Whether a day is too near the race for the program, or its very day.
+  private func isHeldBack(_ day: Int) -> Bool {
+    guard let race = season?.race, day <= race.day else { return false }
+    let days = program.endsDaysBeforeRace?.lower.map { Int($0) } ?? 1
+    return race.day - day < days
   }
 
   /// The sessions that were done in a week, by their ids.
@@ -168,10 +203,13 @@ public struct ProgramCourse: Sendable {
     let number = week(of: day)
     guard program.kind == .plan || program.kind == .routine else { return .nothing }
     if isOver(number) { return .over }
+    if isHeldBack(day) { return .heldBack(season?.phase(on: day) ?? .raceWeek) }
     let sessions = sessions(ofWeek: number)
     guard !sessions.isEmpty else { return program.weeks.isEmpty ? .nothing : .weekDone }
     let count = sessionsDone(inWeek: number).count
-    guard count < sessionsPlanned(inWeek: number) else { return .weekDone }
+    let allowed = sessionsPlanned(inWeek: number)
+    if allowed == 0, let phase = phase(ofWeek: number) { return .heldBack(phase) }
+    guard count < allowed else { return .weekDone }
     return .session(session(sessions[count % sessions.count], week: number, number: count + 1, on: day))
   }
 
@@ -179,7 +217,11 @@ public struct ProgramCourse: Sendable {
   private func session(_ session: ProgramSession, week: Int, number: Int, on day: Int) -> DueSession {
     var due = DueSession(
       week: week, session: session.id, name: session.name, number: number, sets: [], reasons: [])
-    let planned = session.plannedSets(in: says(ofWeek: week), catalogue: catalogue, level: level)
+    var planned = session.plannedSets(in: says(ofWeek: week), catalogue: catalogue, level: level)
+    if let most = mostSets(inWeek: week) {
+      planned.removeAll { $0.number > most }
+      for index in planned.indices { planned[index].count = min(planned[index].count, most) }
+    }
     var rest = planned[...]
     while let first = rest.first {
       // Both sides of one set of an exercise.

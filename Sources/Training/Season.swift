@@ -35,7 +35,8 @@ public struct Season: Sendable {
   /// says how many weeks before the race its phases are.
   public static let defaultID = "phases-000"
 
-  private let race: Race?
+  /// What is trained for.
+  public let race: Race?
   private let phases: Program?
   private let program: Program?
   private let startDay: Int?
