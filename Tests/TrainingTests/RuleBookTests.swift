@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct RuleBookTests {
   /// The rules that have a check or a reason.
-  private let numbers = 64...90
+  private let numbers = 1...90
 
   @Test func everyRuleIsCheckedOrSaysWhyNot() {
     for number in numbers {
@@ -31,6 +31,17 @@ import Testing
     var diary = DiaryC()
     diary.session(1, [DoneC("leg-swing", .left)])
     #expect(book.findings(in: diary.diary).isEmpty)
+  }
+
+  @Test("What two rules say of the same day is told once") func echoes() {
+    var spacing = ruleC(17)
+    spacing.values = [TrainingRule.Value("full days between strength sessions", .atLeast(1), source: "")]
+    var diary = DiaryC()
+    diary.session(1, [DoneC("squat")])
+    diary.session(2, [DoneC("squat")])
+    let rest = ruleC(74)
+    #expect(!RuleBook([rest]).findings(in: diary.diary).isEmpty)
+    #expect(RuleBook([spacing, rest]).findings(in: diary.diary).map(\.rule) == [17])
   }
 
   @Test func findingsComeInTheOrderOfTheRules() {
