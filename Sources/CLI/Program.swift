@@ -30,6 +30,7 @@ struct HoldfastCommand: ParsableCommand {
         subcommands: [
           LogCommand.self, ShowCommand.self,
           StatsCommand.self, RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
+          ReportCommand.self,
           AddCommand.self, EditCommand.self, DeleteCommand.self, NoteCommand.self,
           UndoCommand.self, RedoCommand.self,
           ExportCommand.self, ImportCommand.self, BackupCommand.self,
