@@ -63,13 +63,13 @@ struct CoachGathering {
     var report = gathering.finished(context)
     let followed = try FollowedPrograms(of: athlete, runs, log, gap: gap, places, context)
     report.adherence = followed.adherence(to: period.days.upperBound - 1)
-    let rules = try places.rules()
-    report.findings = try ruleFindings(
+    let findings = try ruleFindings(
       of: athlete,
       weeks: weekNumber(ofDay: period.days.lowerBound)..<weekNumber(ofDay: period.days.upperBound - 1) + 1,
-      log, places
-    ).map { finding in
-      (rules.first { $0.number == finding.rule }?.id ?? "rule \(finding.rule)", finding)
+      log, places)
+    if !findings.isEmpty {
+      let book = try places.rules().book
+      report.findings = findings.map { (book[$0.rule]?.id ?? "rule \($0.rule)", $0) }
     }
     // A name is only how it is shown; a broken file of exercises is told of elsewhere.
     if let catalogue = try? places.catalogue() {

@@ -86,7 +86,7 @@ extension CoachPage {
     section("Best of each day", &writer) {
       for course in report.courses {
         let name = report.name(course.exercise, .both)
-        $0.element("h3", name)
+        $0.element("h3", name + (course.measure == .duration ? "" : ", reps"))
         let lines = course.sides.map { side, days in
           LineChart.Line(name: side.rawValue, look: side.place, days: days)
         }

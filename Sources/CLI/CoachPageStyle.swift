@@ -9,7 +9,7 @@ extension CoachPage {
     }
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--back); color: var(--text); font: 16px/1.45 system-ui, sans-serif; }
-    main { max-width: 40rem; margin: 0 auto; padding: 1rem 1rem 3rem; overflow-wrap: anywhere; }
+    main { max-width: 34rem; margin: 0 auto; padding: 1rem 1rem 3rem; overflow-wrap: anywhere; }
     h1 { font-size: 1.5rem; line-height: 1.2; margin: .5rem 0 1rem; }
     h1 .period { display: block; font-size: 1rem; font-weight: 400; color: var(--faint); margin-top: .25rem; }
     h2 { font-size: 1.15rem; margin: 0 0 .5rem; }
@@ -44,8 +44,9 @@ extension CoachPage {
     summary { cursor: pointer; color: var(--faint); font-size: .9rem; padding: .3rem 0; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
-    th, td { text-align: right; padding: .3rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-    th:first-child { text-align: left; padding-left: 0; min-width: 6rem; }
+    th, td { text-align: right; padding: .3rem .4rem; border-bottom: 1px solid var(--line); vertical-align: top;
+      white-space: nowrap; }
+    th:first-child { text-align: left; padding-left: 0; white-space: normal; min-width: 5.5rem; }
     th { font-weight: 400; }
     thead th { color: var(--faint); font-size: .85rem; }
     @media print { details > * { display: block; } }

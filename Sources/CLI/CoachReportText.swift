@@ -37,7 +37,7 @@ extension CoachReport {
 
   /// Prints a line of a list, wrapped under its text.
   private func item(_ mark: String, _ text: String, _ context: Context, _ role: Style.Role = .plain) {
-    for line in wrapped("  " + mark + clean(text), to: context.style.columns, indent: 4) {
+    for line in wrapped("  " + mark + clean(text), to: context.style.columns, indent: 2 + mark.count) {
       context.out.line(context.style.paint(line, role))
     }
   }
@@ -108,7 +108,8 @@ extension CoachReport {
       ], indent: 2)
     for record in records {
       table.rows.append([
-        Table.Cell(exerciseText(record.exercise, record.side)), Table.Cell(record.name, .faint),
+        Table.Cell(clean(record.exercise), tail: record.side == .both ? "" : " " + record.side.rawValue),
+        Table.Cell(record.name, .faint),
         Table.Cell(record.text(record.value), .good),
         Table.Cell(record.before.map { "was " + record.text($0) } ?? "first", .faint),
         Table.Cell(shortDay(record.day), .faint),

@@ -39,7 +39,7 @@ struct FollowedPrograms {
     guard !runs.isEmpty else { return }
     let library = try places.programs()
     let level = try places.configuration()?.athlete(athlete)?.level ?? .beginner
-    dose = try places.rules().first { $0.id == "least-dose" }.flatMap { LeastDose($0) }
+    dose = try places.rules().rules.first { $0.id == "least-dose" }.flatMap { LeastDose($0) }
     pillars = try places.guide().notes.compactMapValues(\.pillar)
     for run in runs {
       guard let program = try library.program(run.program) else {
@@ -69,11 +69,4 @@ struct FollowedPrograms {
 
   /// The one that is followed today.
   var current: FollowedProgram? { programs.last { $0.run.isFollowed(on: today) } }
-}
-
-extension Places {
-  /// The rules of training.
-  ///
-  /// MERGE: `Settings` reads rules.toml; until it does, there are none.
-  func rules() throws -> [TrainingRule] { [] }
 }

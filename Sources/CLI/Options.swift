@@ -183,6 +183,9 @@ final class Places {
       shipped: try context.shippedData(), besideConfiguration: paths.configuration.path)
   }
 
+  /// The rules of training, and where their sources disagree.
+  func rules() throws -> RuleLibrary { try RuleLibrary.load(shipped: try context.shippedData()) }
+
   /// What the disagreements between the sources are about, by their ids.
   func disagreements() throws -> [String: String] {
     try disagreementTitles(shipped: try context.shippedData())

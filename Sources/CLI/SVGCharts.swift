@@ -10,7 +10,7 @@ private struct ChartFrame {
   let left = 44.0
   let right = 8.0
   let top = 10.0
-  let bottom = 22.0
+  let bottom = 26.0
 
   /// How wide what is drawn may be.
   var inner: Double { Self.width - left - right }
@@ -75,8 +75,9 @@ struct BarChart {
     let ticks = isCount ? Self.counts(to: most) : Self.times(to: most)
     guard let high = ticks.last?.value, !bars.isEmpty else { return }
     let step = frame.inner / Double(bars.count)
-    // A label has the room of about four letters at each side.
-    let every = max(1, Int((46 / step).rounded(.up)))
+    // A letter is about 7 units wide.
+    let longest = bars.reduce(0) { max($0, width($1.label)) }
+    let every = max(1, Int((Double(longest * 7 + 6) / step).rounded(.up)))
     frame.chart(&writer, title, description) {
       frame.lines(&$0, ticks)
       for (index, bar) in bars.enumerated() {
@@ -117,9 +118,10 @@ struct BarChart {
     ticks(ValueScale(from: 0, to: most, unit: .seconds, most: 5))
   }
 
+  /// The ticks of a scale. That the topmost counts repetitions the chart's heading says: there is no room for it.
   static func ticks(_ scale: ValueScale) -> [(value: Double, label: String)] {
     zip(scale.ticks, scale.labels).map { value, label in
-      (value, label.split(separator: " ").joined(separator: " "))
+      (value, label.split(separator: " ").filter { $0 != "reps" }.joined(separator: " "))
     }
   }
 }

@@ -19,9 +19,8 @@ public struct LeastDose: Hashable, Sendable {
       self.minutes = minutes
     }
 
-    fileprivate func isMet(by lengths: [Double]) -> Bool {
-      lengths.count { $0 >= minutes } >= sessions
-    }
+    /// All of it: bits count too (004:470), so it matters little how they are cut.
+    fileprivate var whole: Double { Double(sessions) * minutes }
   }
 
   /// What a week comes to.
@@ -68,15 +67,19 @@ public struct LeastDose: Hashable, Sendable {
     if enough.isEmpty { return nil }
   }
 
-  /// What the strength sessions of a week come to.
+  /// What the strength work of a week comes to; `nil` in the week of a race and after it, which ask for none.
   /// - Parameters:
-  ///   - lengths: how long they were, in minutes.
-  ///   - phase: of the season; no source says which phases the race season is: here peak, taper and race week.
-  public func verdict(of lengths: [Double], phase: Phase?) -> Verdict {
-    let isRaceSeason = phase == .peak || phase == .taper || phase == .raceWeek
-    if isRaceSeason, let raceSeasonMinutes, lengths.reduce(0, +) >= raceSeasonMinutes { return .met }
-    if enough.contains(where: { $0.isMet(by: lengths) }) { return .met }
-    return someUse.contains { $0.isMet(by: lengths) } ? .partly : .missed
+  ///   - minutes: how long it was in all.
+  ///   - phase: of the season. No source says which phases the race season is: here, as in the rule's check, peak and taper.
+  public func verdict(of minutes: Double, phase: Phase?) -> Verdict? {
+    switch phase {
+    case .raceWeek, .recovery: return nil
+    case .peak, .taper:
+      if let raceSeasonMinutes, minutes >= raceSeasonMinutes { return .met }
+    case .offSeason, .base, .build, nil: break
+    }
+    if enough.contains(where: { minutes >= $0.whole }) { return .met }
+    return someUse.contains { minutes >= $0.whole } ? .partly : .missed
   }
 }
 
@@ -94,7 +97,7 @@ public struct AdherenceWeek: Hashable, Sendable {
   public var done: Int
   /// How long each strength session was, of the program or not, in minutes from first start to last end.
   public var minutes: [Double]
-  /// Whether that is the least that works; `nil` where nothing says what that is.
+  /// Whether that is the least that works; `nil` where nothing says what that is, or none is asked for.
   public var dose: LeastDose.Verdict?
 
   /// A week.
@@ -174,7 +177,7 @@ public struct Adherence: Hashable, Sendable {
     for index in weeks.indices {
       // The last day of the week: the phase may change in it, towards the race.
       let day = min(today, monday(ofWeek: weeks[index].number + 1) - 1)
-      weeks[index].dose = dose?.verdict(of: weeks[index].minutes, phase: phase(day))
+      weeks[index].dose = dose?.verdict(of: weeks[index].minutes.reduce(0, +), phase: phase(day))
     }
     self.today = today
   }
