@@ -113,18 +113,20 @@ struct CoachPage {
 
   private static func next(_ report: CoachReport, _ writer: inout HTMLWriter) {
     guard !report.next.isEmpty else { return }
-    section("Next", &writer) { list(report.next.map(\.firstUppercased), &$0) }
+    section("Next", &writer) { list(report.next, &$0) }
   }
 
   private static func records(_ report: CoachReport, _ writer: inout HTMLWriter) {
-    guard !report.records.isEmpty else { return }
+    guard !report.records.isEmpty || report.leftOut > 0 else { return }
     section("Records", &writer) {
+      if let without = report.without { $0.element("p", ["class": "legend"], without) }
+      guard !report.records.isEmpty else { return }
       plainTable(
         ["Exercise", "Record", "Now", "Before", "Day"],
         report.records.map { record in
           [
             report.name(record.exercise, record.side), record.name, record.text(record.value),
-            record.before.map { record.text($0) } ?? "first", shortDay(record.day),
+            record.before.map { record.text($0) } ?? "first", shortDay(record.day).dropWeekday,
           ]
         }, &$0)
     }
@@ -134,7 +136,7 @@ struct CoachPage {
     guard !report.done.isEmpty else { return }
     section("Exercises", &writer) {
       plainTable(
-        ["Exercise", "Sets", "Tension", "Reps", "Volume", "Targets met"],
+        ["Exercise", "Sets", "Tension", "Reps", "Volume", "Met"],
         report.done.map { done in
           [
             report.name(done.exercise, .both), "\(done.sets)", durationText(done.tension),

@@ -49,6 +49,10 @@ extension CoachPage {
     th:first-child { text-align: left; padding-left: 0; white-space: normal; min-width: 5.5rem; }
     th { font-weight: 400; }
     thead th { color: var(--faint); font-size: .85rem; }
+    @media (max-width: 30rem) {
+      table { font-size: .8rem; }
+      th, td { padding: .3rem .2rem; }
+    }
     @media print { details > * { display: block; } }
 
     """

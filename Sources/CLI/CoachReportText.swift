@@ -96,7 +96,7 @@ extension CoachReport {
   }
 
   private func printRecords(_ context: Context) {
-    guard !records.isEmpty else { return }
+    guard !records.isEmpty || leftOut > 0 else { return }
     heading("Records", context)
     var table = Table(
       columns: [
@@ -116,6 +116,15 @@ extension CoachReport {
       ])
     }
     table.print(to: context.out, context.style)
+    if let without { item("", without, context, .faint) }
+  }
+
+  /// Which sets no record was looked for in; `nil` where there are none.
+  var without: String? {
+    leftOut == 0
+      ? nil
+      : (leftOut == 1 ? "1 set was" : "\(leftOut) sets were")
+        + " left out: not measured to the end, or doubtful; holdfast edit confirms one."
   }
 
   private func printGaps(_ context: Context) {

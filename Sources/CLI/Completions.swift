@@ -9,6 +9,7 @@ enum Offer: String, CaseIterable {
   case muscles
   case periods
   case programs
+  case rules
   case sets
   case stations
 }
@@ -29,6 +30,8 @@ extension CompletionKind {
   static let period = offer(.periods)
   /// A program's id.
   static let program = offer(.programs)
+  /// A rule's id.
+  static let rule = offer(.rules)
   /// `last`, `last~1`, … and the short ids of the newest sets.
   static let setID = offer(.sets)
   /// A station's name.

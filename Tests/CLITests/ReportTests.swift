@@ -56,7 +56,8 @@ import Training
 
   /// The report of an athlete who follows the home plan since 12 October.
   private func followed(
-    _ world: World, _ athlete: String, _ period: String?, columns: Int? = 80, from start: String = "2026-10-12",
+    _ world: World, _ athlete: String, _ period: String?, columns: Int? = 80,
+    from start: String = "2026-10-12",
     race: String? = nil, _ change: (inout CoachReport) -> Void = { _ in }
   ) throws -> (report: CoachReport, text: String) {
     world.columns = columns
@@ -79,14 +80,21 @@ import Training
     let text = try followed(world(), "ana", "2026-11", race: "2026-12-13").text
     let plan = """
       Against plan
-        home-plan, week 6: 1 of 2 sessions, streak 1 week
-        week                sessions  least dose  program
-        2026-W44  26 Oct    2 of 2    missed      home-plan, week 3
-        2026-W45  2 Nov     0 of 2    missed      home-plan, week 4
-        2026-W46  9 Nov     2 of 2    missed      home-plan, week 5
-        2026-W47  16 Nov    2 of 2    not yet     home-plan, week 6
+        home-plan, week 6: 2 of 2 sessions, streak 2 weeks
+        week              sessions  least dose  program
+        2026-W44  26 Oct  2 of 2    missed      home-plan, week 3
+        2026-W45  2 Nov   0 of 2    missed      home-plan, week 4
+        2026-W46  9 Nov   2 of 2    missed      home-plan, week 5
+        2026-W47  16 Nov  2 of 2    not yet     home-plan, week 6
+
       """
-    #expect(text.contains(plan))
+    let next = """
+      Next
+        - home-plan: this week's sessions are done; the next begins on Mon 23 Nov
+        - marathon in 22 days, on Sun 13 Dec
+
+      """
+    #expect(text.contains(plan) && text.hasSuffix(next), "\(text)")
   }
 
   @Test func pageAgainstPlan() throws {
@@ -94,7 +102,8 @@ import Training
       report.findings = [
         (
           "spacing",
-          RuleFinding(12, day: report.today - 3, .warning, "strength on Tue and Wed <b>; a full day lies between")
+          RuleFinding(
+            12, day: report.today - 3, .warning, "strength on Tue and Wed <b>; a full day lies between")
         ),
         ("deload", RuleFinding(69, day: report.today, .advice, "week 10 is a light one")),
       ]
