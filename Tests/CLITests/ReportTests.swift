@@ -12,13 +12,6 @@ import Training
     return world
   }
 
-  /// What a command prints; it must not complain.
-  private func out(_ world: World, _ arguments: String...) -> String {
-    let result = world.run(["report"] + arguments)
-    #expect(result.status == 0 && result.err == "", "\(result.err)")
-    return result.out
-  }
-
   @Test(
     "Text, JSON and page of a week and a month, whole",
     arguments: [
@@ -109,5 +102,83 @@ import Training
       ]
     }.report
     try compare(CoachPage(report).text, "plan.html")
+  }
+
+  // MARK: Bad input, and nothing
+
+  @Test(
+    arguments: [
+      (["--week", "--month"], 64, "report: --week and --month exclude each other"),
+      (["--html", "x", "--json"], 64, "report: --html and --json exclude each other"),
+      (["tomorow"], 64, "period \"tomorow\": no date"),
+      (["2026-W54"], 64, "period \"2026-W54\": no date"),
+      ([], 64, "these are sets of ana, ben, and a report is of one athlete"),
+      (["--html", "/tmp"], 64, "/tmp: is a folder"),
+    ] as [([String], Int32, String)])
+  func refuses(arguments: [String], status: Int32, message: String) throws {
+    let world = World()
+    try world.store(FixedLog.sets.filter { $0.athlete != "me" })
+    world.environment["HOLDFAST_DATABASE"] = world.database
+    let result = world.run(["report"] + arguments)
+    #expect(result.status == status && result.out == "", "\(result)")
+    #expect(result.err.hasPrefix("holdfast: " + message + "\n"), "\(result.err)")
+  }
+
+  @Test func aPageIsWrittenWholeOrNotAtAll() throws {
+    let world = try world()
+    let path = world.write("page.html", "before")
+    #expect(world.run("report", "--html", path).status == 0)
+    #expect(String(decoding: try readFile(path), as: UTF8.self).hasSuffix("</html>\n"))
+    let missing = world.run("report", "--html", world.folder + "/no/page.html")
+    #expect(missing.status == 73 || missing.status == 66 || missing.status == 74, "\(missing)")
+    #expect(missing.err.contains("make the folder"))
+    // Not over the log itself.
+    #expect(world.run("report", "--html", world.database).status != 0)
+    #expect(world.run("log", "--json").out.split(separator: "\n").count == FixedLog.sets.count)
+  }
+
+  @Test func aPeriodWithoutSets() throws {
+    let world = try world()
+    let expected = """
+      me, week 2025-W10, Mon 3 to Sun 9 Mar 2025
+
+      Done
+        Nothing was done.
+
+      """
+    #expect(world.run("report", "2025-W10") == World.Result(status: 0, out: expected, err: ""))
+    let json = world.run("report", "2025-W10", "--json").out
+    #expect(json.contains("\"sets\":0,") && json.contains("\"exercises\":[],\"plan\":null,\"records\":[],"))
+    #expect(world.run("report", "2025-W10", "--html", "-").out.contains("<p>Nothing was done.</p>"))
+    // No log at all.
+    let empty = World()
+    empty.environment["HOLDFAST_DATABASE"] = empty.folder + "/none.db"
+    let result = empty.run("report")
+    #expect(result.status == 0 && result.out.contains("Nothing was done yet."))
+    // Somebody of another name.
+    let other = world.run("report", "--athlete", "bem")
+    #expect(
+      other.status == 0 && other.err.contains("no set of athlete \"bem\" is in the log; did you mean ben?"))
+  }
+
+  @Test func whatPeopleWroteIsText() throws {
+    let world = try world()
+    var set = LoggedSet.hold("00ff01", at: "2026-11-20T10:00:00Z", exercise: "<script>alert(1)</script>")
+    set.note = "\"a\" & 'b' </style><img src=x>\u{202E}\u{1B}[31m"
+    try world.store([set])
+    let page = world.run("report", "--athlete", "me", "--html", "-").out
+    #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+    #expect(page.contains("&quot;a&quot; &amp; &#39;b&#39; &lt;/style&gt;&lt;img src=x&gt;??[31m"))
+    for word in ["<script", "<img", "\u{1B}", "\u{202E}"] { #expect(!page.contains(word)) }
+    let text = world.run("report", "--athlete", "me").out
+    #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
+  }
+
+  @Test(arguments: ["week.html", "month.html", "plan.html"]) func pagesAskForNothing(name: String) throws {
+    let page = String(decoding: try readFile(repository + "/Tests/report/expected/" + name), as: UTF8.self)
+    for word in ["http", "<script", "src=", "href", "@import", "url("] {
+      #expect(!page.contains(word), "\(word)")
+    }
+    #expect(page.contains("name=\"viewport\"") && page.contains("prefers-color-scheme: dark"))
   }
 }
