@@ -45,7 +45,7 @@ extension Adherence {
         .init(worth: 1),  // its Monday
         .init(),  // sessions
         .init(worth: 3),  // least dose
-        .init(minimum: 8, worth: 2),  // program
+        .init(worth: 0),  // program
       ], indent: indent)
     table.rows.append(
       ["week", "", "sessions", "least dose", "program"].map { Table.Cell($0, .faint) })

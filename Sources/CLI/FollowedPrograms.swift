@@ -57,11 +57,11 @@ struct FollowedPrograms {
     }
   }
 
-  /// How the weeks up to a day went; `nil` where no program is or was followed.
+  /// How the weeks up to that of a day went; `nil` where no program is or was followed.
   func adherence(to day: Int) -> Adherence? {
     let runs = programs.map(\.run)
     let adherence = Adherence(
-      programs, today: min(day, today), dose: dose, phase: { phase(of: $0, runs) },
+      programs, today: today, to: day, dose: dose, phase: { phase(of: $0, runs) },
       // Stretches, drills and rolling are none.
       isStrength: { $0.sets.contains { pillars[$0.exercise] != .mobility } })
     return adherence.weeks.isEmpty ? nil : adherence

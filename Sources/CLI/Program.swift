@@ -24,6 +24,7 @@ struct HoldfastCommand: ParsableCommand {
           RepCommand.self, DiscardCommand.self,
           ExercisesCommand.self,
           ProgramsCommand.self, ProgramCommand.self,
+          SchedulesCommand.self,
           RulesCommand.self,
         ]),
       CommandGroup(

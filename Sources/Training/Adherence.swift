@@ -139,29 +139,35 @@ public struct FollowedProgram {
 public struct Adherence: Hashable, Sendable {
   /// The weeks in which a program was followed, oldest first, to the one that the day is in.
   public private(set) var weeks: [AdherenceWeek]
-  /// The day up to which is looked.
+  /// Today: its week still runs, all before are over.
   public let today: Int
+  /// The last week that is looked at, whether or not a program was followed in it.
+  private let last: Int
 
   /// Of weeks as they are, oldest first.
   public init(_ weeks: [AdherenceWeek], today: Int) {
-    self.weeks = weeks.filter { $0.number <= weekNumber(ofDay: today) }
+    last = weekNumber(ofDay: today)
+    self.weeks = weeks.filter { [last] in $0.number <= last }
     self.today = today
   }
 
   /// Of programs that are or were followed.
   /// - Parameters:
   ///   - followed: of one athlete.
-  ///   - today: the day up to which is looked; its week still runs, all before are over.
+  ///   - today: its week still runs, all before are over.
+  ///   - end: only weeks up to that of this day are looked at, each whole.
   ///   - dose: the least that works.
   ///   - phase: the phase of a day; `nil` where nobody knows.
   ///   - isStrength: whether a session is strength work at all: stretches alone are not.
   public init(
-    _ followed: [FollowedProgram], today: Int, dose: LeastDose? = nil, phase: (Int) -> Phase? = { _ in nil },
+    _ followed: [FollowedProgram], today: Int, to end: Int = .max, dose: LeastDose? = nil,
+    phase: (Int) -> Phase? = { _ in nil },
     isStrength: (CourseHistory.Session) -> Bool
   ) {
     var found: [Int: AdherenceWeek] = [:]
+    let lastDay = end < today ? min(today, monday(ofWeek: weekNumber(ofDay: end) + 1) - 1) : today
     for followed in followed.sorted(by: { $0.run.startDay < $1.run.startDay }) {
-      let last = min(today, followed.run.stopDay.map { $0 - 1 } ?? today)
+      let last = min(lastDay, followed.run.stopDay.map { $0 - 1 } ?? lastDay)
       guard followed.run.startDay <= last else { continue }
       for number in weekNumber(ofDay: followed.run.startDay)...weekNumber(ofDay: last) {
         var week = followed.week(number, isStrength: isStrength)
@@ -180,19 +186,18 @@ public struct Adherence: Hashable, Sendable {
       weeks[index].dose = dose?.verdict(of: weeks[index].minutes.reduce(0, +), phase: phase(day))
     }
     self.today = today
+    last = weekNumber(ofDay: lastDay)
   }
 
-  /// The week that the day is in; `nil` where no program is followed in it.
-  public var current: AdherenceWeek? {
-    weeks.last.flatMap { $0.number == weekNumber(ofDay: today) ? $0 : nil }
-  }
+  /// The last week that is looked at, as a rule the running one; `nil` where no program is followed in it.
+  public var current: AdherenceWeek? { weeks.last.flatMap { $0.number == last ? $0 : nil } }
 
-  /// How many weeks in a row had all their sessions done, up to the day. The running week counts as soon as it is full, and
+  /// How many weeks in a row had all their sessions done, up to the last. The running week counts as soon as it is full, and
   /// breaks nothing before it is over; one for which the program plans nothing neither counts nor breaks; one in which no
   /// program was followed breaks.
   public var streak: Int {
     var streak = 0
-    var expected = weekNumber(ofDay: today)
+    var expected = last
     for week in weeks.reversed() {
       guard week.number == expected else { break }
       expected -= 1
@@ -205,7 +210,7 @@ public struct Adherence: Hashable, Sendable {
     return streak
   }
 
-  /// The running week in short; `nil` where no program is followed in it.
+  /// The last week in short; `nil` where no program is followed in it.
   public var summary: AdherenceSummary? {
     current.map { AdherenceSummary(week: $0, streak: streak) }
   }

@@ -162,6 +162,18 @@ private func program(perWeek: Int = 2, _ change: (inout Program) -> Void = { _ i
     #expect(short(weeks(followed(program(), on: [0, 2, 7]), today: 6)) == "0:1 2/2")
   }
 
+  @Test func weeksThatAreOverAreLookedAtWhole() {
+    let followed = followed(program(), on: [0, 2, 7, 14, 16])
+    func to(_ day: Int) -> Adherence {
+      Adherence([followed], today: monday + 16, to: monday + day) { _ in true }
+    }
+    // The second week was not full, and is over, on whichever of its days one looks back to.
+    for day in 7...13 { #expect(short(to(day)) == "0:1 2/2, 1:2 1/2" && to(day).streak == 0) }
+    #expect(short(to(1)) == "0:1 2/2" && to(1).streak == 1)
+    #expect(to(16).streak == 1 && to(100).streak == 1 && to(100).weeks.count == 3)
+    #expect(to(-1).weeks.isEmpty && to(-1).streak == 0)
+  }
+
   @Test func moreThanIsPlannedIsNoSessionOfThePlan() {
     let adherence = weeks(followed(program(), on: [0, 1, 2, 3], minutes: 20), today: 4)
     #expect(short(adherence) == "0:1 2/2" && adherence.weeks[0].minutes == [20, 20, 20, 20])
