@@ -33,12 +33,12 @@ extension CoachPage {
         }
       }
       table(
-        ["Week from", "Sessions"] + (isPlanned ? ["Of the plan", "Planned", "Least dose"] : []),
+        ["Week from", "Sessions"] + (isPlanned ? ["Of the plan", "Least dose"] : []),
         weeks.map { week in
           [shortDay(monday(ofWeek: week.number)), "\(week.load.sessions)"]
             + (isPlanned
               ? [
-                week.plan.map { "\($0.done)" } ?? "", week.plan.map { "\($0.planned)" } ?? "",
+                week.plan.map { "\($0.done) of \($0.planned)" } ?? "",
                 week.plan.flatMap { plan in
                   plan.dose?.inWords(isRunning: report.adherence?.isRunning(plan) ?? false)
                 } ?? "",

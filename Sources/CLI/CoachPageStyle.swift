@@ -50,7 +50,7 @@ extension CoachPage {
     th { font-weight: 400; }
     thead th { color: var(--faint); font-size: .85rem; }
     @media (max-width: 30rem) {
-      table { font-size: .8rem; }
+      table, thead th { font-size: .8rem; }
       th, td { padding: .3rem .2rem; }
     }
     @media print { details > * { display: block; } }
