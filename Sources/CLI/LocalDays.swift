@@ -25,12 +25,6 @@ struct LocalDays {
   mutating func week(of time: WallTime) -> Int { weekNumber(ofDay: number(of: time)) }
 }
 
-/// `2026-11-21`.
-func dateText(ofDay number: Int) -> String {
-  let civil = civil(ofDay: number)
-  return padded(civil.year, 4) + "-" + padded(civil.month, 2) + "-" + padded(civil.day, 2)
-}
-
 /// A week as ISO 8601 and `--since` name it: `2026-W47`.
 func weekText(_ number: Int) -> String {
   // It belongs to the year that its Thursday is in.

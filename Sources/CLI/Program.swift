@@ -26,6 +26,7 @@ struct HoldfastCommand: ParsableCommand {
           ProgramsCommand.self, ProgramCommand.self,
           SchedulesCommand.self,
           RulesCommand.self,
+          ProgramsCommand.self, ProgramCommand.self, PlanCommand.self, NextCommand.self,
         ]),
       CommandGroup(
         name: "Log",

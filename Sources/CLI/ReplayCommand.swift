@@ -15,7 +15,8 @@ struct ReplayCommand: PagedCommand {
     discussion: """
       Each recording is a device. Their events are merged by time; after the last one time runs on until nothing runs. \
       Times of 10^9 s and more are Unix time, smaller ones count from 2000-01-01, unless the recording says how its \
-      clock relates to the calendar. Only with --database is anything stored.
+      clock relates to the calendar. Only with --database is anything stored. Where an athlete of the configuration follows \
+      a program, the station goes along it, from the day of the first event on.
       """)
 
   @Argument(
@@ -55,12 +56,25 @@ struct ReplayCommand: PagedCommand {
     }
     try withExtendedLifetime(lock) {
       let boot = BootIdentity(id: "replay-\(SetID.random)")
-      let store = try self.database.path.map { path throws(StoreError) in try Store(path: path, boot: boot) }
+      let stored = try self.database.path.map { path throws(StoreError) in try Store(path: path, boot: boot) }
+      let store = try stored ?? .inMemory(boot: boot)
       var replay = Replay(
-        playback, seats: seats, gym: gym, store: try store ?? .inMemory(boot: boot),
-        isDated: started != nil || playback.isDated)
+        playback, seats: seats, gym: gym, store: store, isDated: started != nil || playback.isDated,
+        planning: try planning(configuration, store, places, at: playback.nextAt, context))
       print(try replay.run(), configuration, context)
     }
+  }
+
+  /// The programs that are followed on the day of the first event.
+  private func planning(
+    _ configuration: Configuration, _ store: Store, _ places: Places, at first: Instant?, _ context: Context
+  ) throws -> Planning? {
+    guard let first else { return nil }
+    let (planning, faults) = try Planning.load(
+      configuration, store.log, try places.programs(),
+      on: context.zone.dayNumber(of: WallTime(microseconds: first.microseconds)), zone: context.zone)
+    if let fault = faults.first { throw Failure(.configuration, fault) }
+    return planning.followed.isEmpty ? nil : planning
   }
 
   private func find(_ name: String, in catalogue: Catalogue) throws -> Exercise {

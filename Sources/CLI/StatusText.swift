@@ -25,6 +25,7 @@ struct StatusText {
     for station in report.stations {
       add("\(clean(station.station))  \(clean(station.selection.athlete))  \(selection(station))", .heading)
       add(state(station), margin: 2, station.state == .running ? .good : .plain)
+      if let plan = station.plan { add(self.plan(plan), margin: 2) }
       if let last = station.lastSet { add("last " + lastSet(last, now: report.clock.wall), margin: 2) }
     }
     if report.stations.isEmpty { add("no station", .warning) }
@@ -68,6 +69,19 @@ struct StatusText {
       if running.targetMet == true { text += ", target met" }
       return text
     }
+  }
+
+  /// `home-plan, week 2, Full body: 5 of 31 sets done, then push-up, set 1 of 3, 12 reps`.
+  private func plan(_ plan: PlanReport) -> String {
+    var text = "\(clean(plan.program)), week \(plan.week), \(clean(plan.sessionName)): "
+    guard let up = plan.up else { return text + "session done" }
+    text += "\(plan.done) of \(plan.of) sets done"
+    // What is up is what the station is set to, as a rule, and stands above.
+    return text + (plan.then.map { ", then " + step($0) } ?? ", " + step(up) + " is the last")
+  }
+
+  private func step(_ step: PlanReport.Step) -> String {
+    clean(step.exercise) + (step.side == .both ? "" : " " + step.side.rawValue) + ", \(step.set.inWords)"
   }
 
   private func lastSet(_ set: LoggedSet, now: WallTime) -> String {

@@ -141,7 +141,9 @@ struct TimerFace {
     if let problem { return centered(problem, .warning) }
     if let fault, size.rows < 12 { return centered(clean(fault), .warning) }
     switch station.state {
-    case .idle: return centered(station.rested == nil ? "tap to start" : "rest, tap to start")
+    case .idle:
+      if station.isSessionDone { return centered("session done", .good) }
+      return centered(station.rested == nil ? "tap to start" : "rest, tap to start")
     case .ready: return centered("get ready")
     case .resting: return centered("rest")
     case .running:
@@ -231,4 +233,9 @@ extension Interval {
     let over = microseconds % unit
     return Interval(microseconds: unit - (over < 0 ? over + unit : over))
   }
+}
+
+extension StationReport {
+  /// Whether all that a program asks for in this session is done.
+  var isSessionDone: Bool { plan.map { $0.up == nil } ?? false }
 }

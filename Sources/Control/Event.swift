@@ -20,6 +20,8 @@ public struct Event: Hashable, Sendable {
     case rep(Int)
     /// The rest is over.
     case restOver
+    /// All that a program asks for in this session is done.
+    case sessionDone
     /// Something could not be done: the fault's name, and the same for people.
     case fault(String, text: String)
     /// The station is set to something else.
@@ -32,6 +34,8 @@ public struct Event: Hashable, Sendable {
     case undone(ChangeReport)
     /// A change was brought back.
     case redone(ChangeReport)
+    /// An athlete follows another program, or none any more.
+    case program(ProgramChange)
     /// A device came, went or changed: its `state` says which.
     case device(DeviceReport)
     /// The configuration was read anew.
@@ -58,7 +62,8 @@ extension Event {
   enum Name: String, CaseIterable, JSONName {
     case ready, started, tick, target, stopped, saved, rep
     case restOver = "rest-over"
-    case fault, selected, discarded, changed, undone, redone, device, reloaded
+    case sessionDone = "session-done"
+    case fault, selected, discarded, changed, undone, redone, program, device, reloaded
   }
 }
 
@@ -70,7 +75,7 @@ extension Event: JSONWritable, JSONReadable {
       $0.member("station", station)
       $0.member("at", at)
       switch what {
-      case .ready, .target, .stopped, .restOver, .discarded, .reloaded: break
+      case .ready, .target, .stopped, .restOver, .sessionDone, .discarded, .reloaded: break
       case .started(let report): $0.member("running", report)
       case .tick(let seconds): $0.member("seconds", seconds)
       case .saved(let set): $0.member("set", set)
@@ -80,6 +85,7 @@ extension Event: JSONWritable, JSONReadable {
         $0.member("text", text)
       case .selected(let selection): $0.member("selection", selection)
       case .changed(let change), .undone(let change), .redone(let change): $0.member("change", change)
+      case .program(let change): $0.member("program", change)
       case .device(let report): $0.member("device", report)
       }
     }
@@ -95,6 +101,7 @@ extension Event: JSONWritable, JSONReadable {
       case .target: .target
       case .stopped: .stopped
       case .restOver: .restOver
+      case .sessionDone: .sessionDone
       case .discarded: .discarded
       case .reloaded: .reloaded
       case .started: .started(try fields.required("running"))
@@ -106,6 +113,7 @@ extension Event: JSONWritable, JSONReadable {
       case .changed: .changed(try fields.required("change"))
       case .undone: .undone(try fields.required("change"))
       case .redone: .redone(try fields.required("change"))
+      case .program: .program(try fields.required("program"))
       case .device: .device(try fields.required("device"))
       }
     self.init(what, station: try fields.optional("station"), at: try fields.required("at"))
@@ -123,12 +131,14 @@ extension Event.Happening {
     case .saved: .saved
     case .rep: .rep
     case .restOver: .restOver
+    case .sessionDone: .sessionDone
     case .fault: .fault
     case .selected: .selected
     case .discarded: .discarded
     case .changed: .changed
     case .undone: .undone
     case .redone: .redone
+    case .program: .program
     case .device: .device
     case .reloaded: .reloaded
     }

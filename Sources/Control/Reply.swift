@@ -49,6 +49,14 @@ public enum Reply: Sendable {
   case set(LoggedSet)
   /// What a change of the log, an undo or a redo did.
   case change(ChangeReport)
+  /// What starting or stopping a program did.
+  case program(ProgramChange)
+  /// What came of runs that were added.
+  case runs(RunsReport)
+  /// The run that was deleted.
+  case run(LoggedRun)
+  /// The answer that is kept.
+  case answer(Answer)
   /// It could not be done.
   case failure(ControlError)
 }
@@ -120,6 +128,10 @@ struct ReplyLine: JSONWritable {
       case .station(let report): succeed(report, &$0)
       case .set(let set): succeed(set, &$0)
       case .change(let report): succeed(report, &$0)
+      case .program(let change): succeed(change, &$0)
+      case .runs(let report): succeed(report, &$0)
+      case .run(let run): succeed(run, &$0)
+      case .answer(let answer): succeed(answer, &$0)
       case .failure(let error):
         $0.member("ok", false)
         $0.member("error", error)

@@ -32,6 +32,18 @@ public enum Request: Hashable, Sendable {
   /// that more follow have no result; with the last one all are taken, or none. `after` is how many sets the pieces
   /// before had. The server gathers them: its handler gets all in one.
   case `import`([LoggedSet], after: Int, more: Bool)
+  /// Have an athlete follow a program: the result is a `ProgramChange`.
+  case programStart(ProgramStartRequest)
+  /// Have an athlete follow no program any more: the result is a `ProgramChange`.
+  case programStop(athlete: String?)
+  /// Take a run in, unless it is known: the result is a `RunsReport`.
+  case runAdd(LoggedRun)
+  /// Take runs in, but for those that are known, as many as a line holds, all or none: the result is a `RunsReport`.
+  case runImport([LoggedRun])
+  /// Delete a run: the result is the run.
+  case runDelete(SetID)
+  /// Keep what an athlete has answered: the result is the answer.
+  case answer(Answer)
   /// Read the configuration anew: no result.
   case reload
 
@@ -70,6 +82,18 @@ public enum Request: Hashable, Sendable {
     case delete
     /// `import`.
     case `import`
+    /// `program_start`.
+    case programStart = "program_start"
+    /// `program_stop`.
+    case programStop = "program_stop"
+    /// `run_add`.
+    case runAdd = "run_add"
+    /// `run_import`.
+    case runImport = "run_import"
+    /// `run_delete`.
+    case runDelete = "run_delete"
+    /// `answer`.
+    case answer
     /// `reload`.
     case reload
   }
@@ -91,6 +115,12 @@ public enum Request: Hashable, Sendable {
     case .note: .note
     case .delete: .delete
     case .import: .import
+    case .programStart: .programStart
+    case .programStop: .programStop
+    case .runAdd: .runAdd
+    case .runImport: .runImport
+    case .runDelete: .runDelete
+    case .answer: .answer
     case .reload: .reload
     }
   }

@@ -69,6 +69,8 @@ extension Request {
       member("athlete", selection.athlete)
     case .add, .edit, .note, .delete, .import:
       writeChange(to: &writer)
+    case .programStart, .programStop, .runAdd, .runImport, .runDelete, .answer:
+      writeCalendar(to: &writer)
     }
   }
 
@@ -87,6 +89,8 @@ extension Request {
     case .subscribe: self = .subscribe(try Subscription(fields))
     case .select: self = .select(try SelectRequest(fields))
     case .add, .edit, .note, .delete, .import: try self.init(name, changeIn: fields)
+    case .programStart, .programStop, .runAdd, .runImport, .runDelete, .answer:
+      try self.init(name, calendarIn: fields)
     }
   }
 }
@@ -105,6 +109,12 @@ extension Request.Name {
     case .note: ["set_id", "note"]
     case .delete: ["set_ids"]
     case .import: ["sets", "after", "more"]
+    case .programStart: ["athlete", "program", "race", "start"]
+    case .programStop: ["athlete"]
+    case .runAdd: ["run"]
+    case .runImport: ["runs"]
+    case .runDelete: ["run_id"]
+    case .answer: ["answer"]
     }
   }
 }

@@ -87,6 +87,7 @@ extension StationReport: JSONWritable, JSONReadable {
       $0.member("rested_s", rested)
       $0.member("session_left_s", sessionLeft)
       $0.member("last_set", lastSet)
+      $0.member("plan", plan)
     }
   }
 
@@ -103,7 +104,58 @@ extension StationReport: JSONWritable, JSONReadable {
       running: try fields.optional("running"),
       countdown: try fields.optional("countdown_s"), restLeft: try fields.optional("rest_left_s"),
       rested: try fields.optional("rested_s"), sessionLeft: try fields.optional("session_left_s"),
-      lastSet: try fields.optional("last_set"))
+      lastSet: try fields.optional("last_set"), plan: try fields.optional("plan"))
+  }
+}
+
+extension PlanReport.Step: JSONWritable, JSONReadable {
+  /// Writes the set, all keys present.
+  public func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("exercise", exercise)
+      $0.member("exercise_name", exerciseName)
+      $0.member("side", side)
+      $0.member("target", target)
+      $0.member("set", set)
+      $0.member("rest_s", rest)
+    }
+  }
+
+  /// Reads a set.
+  public init(json: JSONValue, at path: String) throws {
+    let fields = try JSONFields(json, at: path)
+    self.init(
+      exercise: try fields.required("exercise"), exerciseName: try fields.required("exercise_name"),
+      side: try fields.required("side"), target: try fields.optional("target"),
+      set: try fields.required("set"), rest: try fields.optional("rest_s"))
+  }
+}
+
+extension PlanReport: JSONWritable, JSONReadable {
+  /// Writes the place, all keys present.
+  public func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("program", program)
+      $0.member("program_name", programName)
+      $0.member("week", week)
+      $0.member("session", session)
+      $0.member("session_name", sessionName)
+      $0.member("sets_done", done)
+      $0.member("sets_planned", of)
+      $0.member("up", up)
+      $0.member("then", then)
+    }
+  }
+
+  /// Reads a place.
+  public init(json: JSONValue, at path: String) throws {
+    let fields = try JSONFields(json, at: path)
+    self.init(
+      program: try fields.required("program"), programName: try fields.required("program_name"),
+      week: try fields.required("week"), session: try fields.required("session"),
+      sessionName: try fields.required("session_name"), done: try fields.required("sets_done"),
+      of: try fields.required("sets_planned"), up: try fields.optional("up"),
+      then: try fields.optional("then"))
   }
 }
 

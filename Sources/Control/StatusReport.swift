@@ -114,13 +114,16 @@ public struct StationReport: Hashable, Sendable {
   public var sessionLeft: Interval?
   /// The last set that was stored here.
   public var lastSet: LoggedSet?
+  /// Where the athlete is in the session that a program asks for; `nil` where none does.
+  public var plan: PlanReport?
 
   /// A report. `selection.target` is not written: `target` is what applies.
   public init(
     station: String, selection: Selection, exerciseName: String, target: Target?,
     set: SetNumber = SetNumber(1), state: State = .idle,
     running: RunningReport? = nil, countdown: Interval? = nil, restLeft: Interval? = nil,
-    rested: Interval? = nil, sessionLeft: Interval? = nil, lastSet: LoggedSet? = nil
+    rested: Interval? = nil, sessionLeft: Interval? = nil, lastSet: LoggedSet? = nil,
+    plan: PlanReport? = nil
   ) {
     self.station = station
     self.selection = selection
@@ -134,6 +137,74 @@ public struct StationReport: Hashable, Sendable {
     self.rested = rested
     self.sessionLeft = sessionLeft
     self.lastSet = lastSet
+    self.plan = plan
+  }
+}
+
+/// Where an athlete is in a session that a program asks for.
+public struct PlanReport: Hashable, Sendable {
+  /// A set that is asked for.
+  public struct Step: Hashable, Sendable {
+    /// The exercise's id.
+    public var exercise: String
+    /// What people read.
+    public var exerciseName: String
+    /// The side.
+    public var side: Side
+    /// What is asked for.
+    public var target: Target?
+    /// Which set of its exercise and side it is.
+    public var set: StationReport.SetNumber
+    /// The rest after it; `nil` where none is asked for.
+    public var rest: Interval?
+
+    /// A set.
+    public init(
+      exercise: String, exerciseName: String, side: Side, target: Target?, set: StationReport.SetNumber,
+      rest: Interval?
+    ) {
+      self.exercise = exercise
+      self.exerciseName = exerciseName
+      self.side = side
+      self.target = target
+      self.set = set
+      self.rest = rest
+    }
+  }
+
+  /// The program's id.
+  public var program: String
+  /// What people call it.
+  public var programName: String
+  /// Its week, from 1.
+  public var week: Int
+  /// The session's id.
+  public var session: String
+  /// What people call it.
+  public var sessionName: String
+  /// How many sets are done.
+  public var done: Int
+  /// How many there are.
+  public var of: Int
+  /// The set that is up; `nil` when the session is done.
+  public var up: Step?
+  /// The set after it.
+  public var then: Step?
+
+  /// A place in a session.
+  public init(
+    program: String, programName: String, week: Int, session: String, sessionName: String, done: Int, of: Int,
+    up: Step? = nil, then: Step? = nil
+  ) {
+    self.program = program
+    self.programName = programName
+    self.week = week
+    self.session = session
+    self.sessionName = sessionName
+    self.done = done
+    self.of = of
+    self.up = up
+    self.then = then
   }
 }
 

@@ -25,6 +25,8 @@ struct CuePattern {
       (tones, lights) = (Self.beeps(1, hertz: 990, milliseconds: 40), Self.blinks(1, milliseconds: 60))
     case .restOver:
       (tones, lights) = (Self.beeps(3, hertz: 880, milliseconds: 100), Self.blinks(3, milliseconds: 100))
+    case .sessionDone:
+      (tones, lights) = (Self.beeps(4, hertz: 1320, milliseconds: 120), Self.blinks(6, milliseconds: 120))
     case .fault:
       (tones, lights) = (Self.beeps(3, hertz: 220, milliseconds: 150), Self.blinks(6, milliseconds: 60))
     }

@@ -8,16 +8,25 @@ extension Cue {
       snapshot.exercise.name
       + (snapshot.selection.side == .both ? "" : ", \(snapshot.selection.side.rawValue)")
     switch self {
-    case .ready: return what
+    case .ready: return snapshot.planned.map { "\(what), \($0.inWords)" } ?? what
     case .started: return "go"
     case .tick(let seconds): return "\(seconds)"
     case .target: return "target"
     case .stopped: return "stop"
     case .saved: return "saved"
     case .rep(let count): return "\(count)"
-    case .restOver: return "rest over"
+    case .restOver: return snapshot.planned == nil ? "rest over" : "rest over: \(what)"
+    case .sessionDone: return "session done"
     case .fault(let fault): return fault.text
     }
+  }
+}
+
+extension PlannedSet {
+  /// Which set it is and what it is asked for, for the ear: `set 2 of 3, 12 reps`.
+  fileprivate var inWords: String {
+    let set = count > 1 ? ["set \(number) of \(count)"] : []
+    return (set + [target?.inWords].compactMap { $0 }.filter { !$0.isEmpty }).joined(separator: ", ")
   }
 }
 

@@ -11,6 +11,7 @@ extension Daemon {
     clockWasRight = true
     for (station, former) in dated where !former.isSynchronized { dated[station] = offset }
     writer.submit(.synchronized(offset: offset))
+    replanByCalendar()
   }
 
   /// The offset for what is to be stored. Where it is the first that can be trusted, sets are dated anew: a clock that

@@ -35,6 +35,7 @@ extension Daemon {
     case .heartbeat(let set, let at):
       writer.submit(.heartbeat(station: name, set, at: at))
     case .finished(let set):
+      planVersion += 1
       dated[name] = nil
       var request: UInt64?
       if let asking = stopping, asking.station == station {
@@ -53,6 +54,8 @@ extension Daemon {
       writer.submit(.undoLast(station: name, since: since), request: number { undoneAt[$0] = at })
     case .rateLast(let value, let since, let at):
       writer.submit(.rateLast(value, station: name, since: since, at: offset.wallTime(of: at)))
+    case .sessionOver(let athlete, _):
+      replan([athlete])
     case .late(let action, let dated, let at):
       Log.notice("\(name): \(action) came \((at - dated).decimalSeconds) s late and was left out")
     }
@@ -121,6 +124,7 @@ extension Cue {
     case .saved: nil
     case .rep(let count): .rep(count)
     case .restOver: .restOver
+    case .sessionDone: .sessionDone
     case .fault(let fault): .fault(fault.rawValue, text: fault.text)
     }
   }

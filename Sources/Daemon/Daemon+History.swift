@@ -86,6 +86,7 @@ extension Daemon {
     }
     if let awaited { server.reply(to: awaited.token, .change(change)) }
     recount(report, isTakenBack: telling == .undone && report.kind == .set)
+    replan(Set((report.before + report.after).map(\.athlete)))
   }
 
   /// Lets the stations know which of their sets are gone, and which are new or different.

@@ -44,6 +44,7 @@ extension Daemon {
     case .changed(let report):
       works()
       changed(report, outcome.request)
+    case .programChanged, .configuredFollowed, .runsAdded, .runDeleted, .answered: works()
     case .redated(let count):
       if count > 0 {
         Log.notice("the clock is right now: \(count) sets were dated anew")
@@ -77,6 +78,7 @@ extension Daemon {
   }
 
   private func saved(_ set: LoggedSet, _ request: UInt64?, at now: Instant) {
+    planVersion += 1
     recent.append(set)
     trimRecent()
     answerStop(request, .set(set))
@@ -137,6 +139,7 @@ extension Daemon {
 
   /// Takes over what became of sets of the log. What comes into the place of sets that are gone is read.
   func updateRecent(_ report: HistoryReport) {
+    planVersion += 1
     // Of many this thread has no time to look for the newest.
     if max(report.before.count, report.after.count) <= Self.recentCount {
       let oldest = recent.count < Self.recentCount ? nil : recent.first?.startedAt

@@ -12,7 +12,7 @@ extension Daemon {
     let now = clock.now
     let offset = clock.wallOffset
     let present = gym.stations.indices.filter(gym.isPresent)
-    var faults = [reloadFault, trouble, lasting].compactMap { $0 }
+    var faults = [reloadFault, trouble, lasting].compactMap { $0 } + planFaults
     let pending = writer.pending
     if pending.spilled > 0 {
       faults.append("\(pending.spilled) sets are in the spill file, not yet in the database")
@@ -42,10 +42,11 @@ extension Daemon {
     let session = gym.stations[station].session(at: now)
     var result = StationReport(
       station: name, selection: snapshot.selection, exerciseName: snapshot.exercise.name,
-      target: snapshot.target, set: StationReport.SetNumber(session.setNumber),
+      target: snapshot.target, set: StationReport.SetNumber(session.setNumber, of: session.setCount),
       rested: session.lastEndedAt.map { max(.zero, now - $0) },
       sessionLeft: session.endsAt.map { max(.zero, $0 - now) },
-      lastSet: recent.last { $0.station == name })
+      lastSet: recent.last { $0.station == name },
+      plan: snapshot.guide.map { PlanReport($0, catalogue: gym.stations[station].catalogue) })
     switch snapshot.state {
     case .idle:
       result.state = .idle
@@ -78,5 +79,23 @@ extension Daemon {
       startedAt: (dated[station] ?? offset).wallTime(of: set.startedAt),
       elapsed: elapsed, reps: set.reps, loadKg: set.loadKg, rpe: set.rpe, target: set.target,
       targetMet: set.target?.isMet(duration: elapsed, count: set.reps) ?? nil, carrier: carrier)
+  }
+}
+
+extension PlanReport {
+  /// Where a guide is.
+  fileprivate init(_ guide: SessionGuide, catalogue: Catalogue) {
+    func step(_ set: PlannedSet, _ exercise: String) -> Step {
+      Step(
+        exercise: exercise, exerciseName: catalogue[exercise]?.name ?? exercise, side: set.side,
+        target: set.target, set: StationReport.SetNumber(set.number, of: set.count), rest: set.timedRest)
+    }
+    var after = guide
+    after.skip()
+    self.init(
+      program: guide.program, programName: guide.programName, week: guide.due.week,
+      session: guide.due.session, sessionName: guide.due.name, done: guide.doneCount,
+      of: guide.due.sets.count, up: guide.set.map { step($0, guide.exercise ?? $0.exercise) },
+      then: after.set.map { step($0, after.exercise ?? $0.exercise) })
   }
 }

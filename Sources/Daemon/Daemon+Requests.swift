@@ -37,6 +37,7 @@ extension Daemon {
       return nil
     case .add, .edit, .note, .delete, .import:
       return change(request, token)
+    case .programStart, .programStop, .runAdd, .runImport, .runDelete, .answer: return nil
     case .select(let wanted):
       return at(wanted.station, token, "select") { (station) throws(ControlError) in
         try select(wanted, station)

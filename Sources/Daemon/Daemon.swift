@@ -14,6 +14,7 @@ import Training
 /// It owns everything that lives as long as the process. The files beside this one are its parts: `Daemon+Devices`
 /// what is plugged in, `Daemon+Effects` what stations want done, `Daemon+Outcomes` what came of it, `Daemon+Requests`
 /// and `Daemon+History` what clients ask, `Daemon+Reports` how things are, `Daemon+Recovery` what had been running, `Daemon+Clock` the date,
+/// `Daemon+Guides` what programs ask for,
 /// `Reload` the configuration.
 final class Daemon {
   let command: DaemonCommand
@@ -67,6 +68,18 @@ final class Daemon {
   var reload: Background<Loaded>?
   /// Reads the newest sets of the log anew.
   var reading: Background<[LoggedSet]?>?
+  /// The programs that are followed; `nil` before they were first looked at.
+  var planning: Planning?
+  /// Why a program is not followed as it should be.
+  var planFaults: [String] = []
+  /// Reads what programs ask for.
+  var planReading: Background<Result<Plans, Failure>>?
+  /// What is to be read after that.
+  var planWish: PlanWish?
+  /// Grows with every set that ends or is stored, and every change of the log.
+  var planVersion = 0
+  /// When the calendar alone changes what programs ask for.
+  var plansChangeAt: Instant?
   var reloadAgain = false
   var reloadTokens: [ReplyToken] = []
 
@@ -134,6 +147,10 @@ final class Daemon {
     recover(opened.opening, at: now)
     try watch()
     try openDevices(at: now)
+    if configuration.athletes.contains(where: { $0.program != nil }) || Self.hasPrograms(paths.database.path)
+    {
+      replan(.all)
+    }
     if !recordings.isEmpty { playing = try seat(recordings) }
   }
 
@@ -192,6 +209,7 @@ final class Daemon {
     releaseDevices(at: now)
     let real = clock.real
     advanceCues(to: real)
+    if let due = plansChangeAt, due <= now { replanByCalendar() }
     if let due = nextWatchdog, due <= real, let every = watchdogEvery {
       try? manager?.watchdog()
       server.resumeAccepting()
@@ -200,7 +218,8 @@ final class Daemon {
   }
 
   private func setTimer() {
-    let engine = [gym.nextDeadline, playing?.nextAt].compactMap { $0 }.min().map(clock.bootTime(of:))
+    let engine = [gym.nextDeadline, playing?.nextAt, plansChangeAt].compactMap { $0 }.min().map(
+      clock.bootTime(of:))
     let real = ([nextWatchdog] + cuePlayers.values.map(\.deadline)).map { $0?.microseconds }
     let earliest = (real + [engine]).compactMap { $0 }.min()
     guard earliest != timerIsSetTo else { return }

@@ -83,6 +83,7 @@ extension Daemon {
     configuration = new
     gym.reconfigure(Gym.stations(of: new, catalogue: catalogue), at: now)
     reseatDevices(at: now)
+    if planning != nil || new.athletes.contains(where: { $0.program != nil }) { replan(.all) }
     doRequests(at: now)
     Log.notice("configuration \(new.source ?? "none (defaults)") taken")
     server.broadcast(Event(.reloaded, station: nil, at: clock.wallOffset.wallTime(of: now)))

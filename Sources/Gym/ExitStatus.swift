@@ -44,12 +44,12 @@ public enum ExitStatus: Int32, Sendable {
 
   private init(_ error: StoreError) {
     switch error.code {
-    case .notADatabase, .fromTheFuture, .outdated, .corrupt: self = .data
+    case .notADatabase, .fromTheFuture, .corrupt: self = .data
     case .readOnly: self = .permission
     case .cannotOpen: self = error.underlying.map(ExitStatus.init(reading:)) ?? .permission
     case .locked: self = .unavailable
-    case .noSuchSet: self = .noInput
-    case .ambiguousSet, .impossible, .exists: self = .usage
+    case .noSuchSet, .noSuchRun: self = .noInput
+    case .ambiguousSet, .ambiguousRun, .impossible, .exists: self = .usage
     case .full, .ioError: self = .inputOutput
     default: self = .software
     }

@@ -127,7 +127,13 @@ public final class Gym {
     guard !effects.isEmpty else { return }
     for effect in effects {
       requests.append(Request(station: station, effect: effect))
-      if case .selected = effect { shareLoads(of: station) }
+      switch effect {
+      case .selected: shareLoads(of: station)
+      case .finished(let set):
+        // Somebody may train at two stations in one session.
+        for index in stations.indices where index != station { stations[index].tookElsewhere(set) }
+      default: break
+      }
     }
     effects.removeAll(keepingCapacity: true)
   }
@@ -153,8 +159,20 @@ public final class Gym {
     hand(over: station)
   }
 
+  /// Lets the stations know what the program of an athlete asks for now.
+  /// - Parameters:
+  ///   - guide: `nil` where it asks for nothing.
+  public func follow(_ guide: SessionGuide?, athlete: String, at: Instant) {
+    flushTurn()
+    for index in stations.indices where isPresent(index) {
+      stations[index].follow(guide, athlete: athlete, at: at, into: &effects)
+      hand(over: index)
+    }
+  }
+
   /// A set of the station was taken back.
   public func tookBack(_ set: LoggedSet, station: Int, at: Instant) {
+    for index in stations.indices where index != station { stations[index].tookBackElsewhere(set) }
     stations[station].tookBack(set, at: at, into: &effects)
     hand(over: station)
   }

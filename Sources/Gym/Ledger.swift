@@ -28,7 +28,7 @@ public enum Ledger {
     _ effect: Effect, station: String, to store: Store, offset: WallOffset
   ) throws(StoreError) -> Outcome? {
     switch effect {
-    case .cue, .late:
+    case .cue, .late, .sessionOver:
       return nil
     case .began(let running):
       try store.begin(station: station, running, offset: offset)

@@ -12,6 +12,9 @@ public struct Replay {
   private let seats: [Gym.Seat?]
   private let store: Store
   private let offset: WallOffset
+  private let planning: Planning?
+  /// When the calendar alone changes what programs ask for.
+  private var plansChangeAt: Instant?
   /// The ids of the sets that were stored, in the order in which they ended.
   private var ended: [(id: SetID, at: WallTime)] = []
 
@@ -22,11 +25,15 @@ public struct Replay {
   ///   - gym: the stations, with those devices attached.
   ///   - store: where the sets go.
   ///   - isDated: whether the dates can be trusted.
-  public init(_ playback: Playback, seats: [Gym.Seat?], gym: Gym, store: Store, isDated: Bool) {
+  ///   - planning: the programs that are followed; `nil` for none.
+  public init(
+    _ playback: Playback, seats: [Gym.Seat?], gym: Gym, store: Store, isDated: Bool, planning: Planning? = nil
+  ) {
     self.gym = gym
     self.playback = playback
     self.seats = seats
     self.store = store
+    self.planning = planning
     // The playback's clock is the calendar itself.
     offset = WallOffset(microseconds: 0, isSynchronized: isDated)
   }
@@ -35,7 +42,13 @@ public struct Replay {
   /// - Returns: the sets that stand then, in the order in which they ended.
   /// - Throws: a `StoreError`.
   public mutating func run() throws(StoreError) -> [LoggedSet] {
+    if let at = playback.nextAt { try plan(at: at) }
     while let at = playback.nextAt {
+      // A day that begins comes before what happens on it.
+      while let midnight = plansChangeAt, midnight <= at {
+        try endTurn(midnight)
+        try plan(at: midnight)
+      }
       while playback.nextAt == at, let (recording, event) = playback.next() {
         if let seat = seats[recording] { gym.collect(event, from: seat) }
       }
@@ -52,6 +65,20 @@ public struct Replay {
     return sets
   }
 
+  /// Lets the stations know what programs ask for.
+  private mutating func plan(at now: Instant) throws(StoreError) {
+    guard let planning else { return }
+    for followed in planning.followed { try plan(followed.run.athlete, at: now) }
+    plansChangeAt = planning.changes(after: offset.wallTime(of: now)).map {
+      Instant(microseconds: $0.microseconds - offset.microseconds)
+    }
+  }
+
+  private func plan(_ athlete: String, at now: Instant) throws(StoreError) {
+    let guide = try planning?.guide(of: athlete, in: store.log, at: offset.wallTime(of: now))
+    gym.follow(guide ?? nil, athlete: athlete, at: now)
+  }
+
   private mutating func endTurn(_ now: Instant) throws(StoreError) {
     gym.endTurn(now: now)
     // Taking a set back makes new requests.
@@ -59,6 +86,10 @@ public struct Replay {
       let requests = gym.requests
       gym.requests.removeAll(keepingCapacity: true)
       for request in requests {
+        if case .sessionOver(let athlete, _) = request.effect {
+          try plan(athlete, at: now)
+          continue
+        }
         let station = gym.stations[request.station].configuration.name
         let outcome = try Ledger.apply(request.effect, station: station, to: store, offset: offset)
         switch outcome {

@@ -25,7 +25,7 @@ extension Catalogue {
 extension ExerciseGuide {
   /// The keys of an exercise, a swap, a kit or a slot that the tracker does not need, apart by spaces.
   private static let keysOfNotes =
-    "doses muscles pillar equipment equipment_optional progression next inferred discouraged source "
+    "doses muscles pillar classes equipment equipment_optional progression next inferred discouraged source "
     + "exercises instead_of optional notes"
 
   /// Adds the entries of a file; an equal id replaces what was there.

@@ -48,18 +48,25 @@ public struct Configuration: Hashable, Sendable {
 
   /// Reads a file.
   ///
+  /// - Parameters:
+  ///   - programs: the ids of the programs that there are, asked where an athlete follows one; what is `nil` is not checked.
+  ///   - today: the number of the day, from 1970-01-01, which a race may be before: that is a warning. `nil` where no clock
+  ///     is to be trusted.
   /// - Throws: All that is wrong in it, or that it cannot be read.
   public static func load(
-    path: String, catalogue: Catalogue, names: KeyNameTable
+    path: String, catalogue: Catalogue, names: KeyNameTable,
+    programs: (() throws(SettingsErrors) -> [String])? = nil, today: Int? = nil
   ) throws(SettingsErrors) -> Configuration {
-    try parse(settingsFile(path), file: path, catalogue: catalogue, names: names)
+    try parse(
+      settingsFile(path), file: path, catalogue: catalogue, names: names, programs: programs, today: today)
   }
 
-  /// Reads the bytes of a file; `file` is its name for messages.
+  /// Reads the bytes of a file; `file` is its name for messages. See `load` for the rest.
   ///
   /// - Throws: All that is wrong in them.
   public static func parse(
-    _ bytes: [UInt8], file: String, catalogue: Catalogue, names: KeyNameTable
+    _ bytes: [UInt8], file: String, catalogue: Catalogue, names: KeyNameTable,
+    programs: (() throws(SettingsErrors) -> [String])? = nil, today: Int? = nil
   ) throws(SettingsErrors) -> Configuration {
     let table = try TableReader.document(bytes, file: file)
     let findings = table.findings
@@ -73,7 +80,9 @@ public struct Configuration: Hashable, Sendable {
         remedy: "choose a shorter path")
     }
 
-    let athletes = table.readAthletes()
+    let athleteTables = table.tables("athlete")
+    let known = athleteTables.contains { $0.has("program") } ? try programs?() : nil
+    let athletes = Configuration.readAthletes(athleteTables, programs: known, today: today)
     if !athletes.isEmpty { configuration.athletes = athletes }
     let reading = StationReading(
       catalogue: catalogue, names: names, athletes: configuration.athletes.map(\.id))

@@ -77,6 +77,8 @@ public struct ExerciseNotes: Hashable, Sendable {
   public var muscles: [String] = []
   /// What it belongs to.
   public var pillar: Pillar?
+  /// What it counts as, for rules that speak of kinds of work: as the file says, else as `derivedClasses(_:pillar:muscles:)`.
+  public var classes: Set<ExerciseClass> = []
   /// What it takes, each perhaps with a choice: `dumbbell or kettlebell`; `open` where no source says.
   public var equipment: [String] = []
   /// What it may be done with.

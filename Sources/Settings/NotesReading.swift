@@ -25,6 +25,10 @@ extension TableReader {
     notes.doses = tables("doses").compactMap { $0.readDose(exercise.kind) }
     notes.muscles = words("muscles")
     notes.pillar = word("pillar", Pillar.self)
+    notes.classes =
+      has("classes")
+      ? Set(words("classes", ExerciseClass.self))
+      : ExerciseNotes.derivedClasses(exercise, pillar: notes.pillar, muscles: notes.muscles)
     notes.equipment = words("equipment")
     notes.optionalEquipment = words("equipment_optional")
     notes.progression = string("progression")

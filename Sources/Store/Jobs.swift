@@ -24,6 +24,18 @@ public enum Job: Hashable, Sendable {
   case redo
   /// A command changes the log.
   case change(HistoryChange, at: WallTime)
+  /// A program is followed from a day on. `configured` is the one that the configuration names.
+  case startProgram(ProgramRun, configured: String?)
+  /// No program is followed from a day on.
+  case stopProgram(athlete: String, day: Int, configured: ConfiguredProgram?)
+  /// Programs of the configuration that were not seen there before begin on a day.
+  case followConfigured([ConfiguredProgram], day: Int)
+  /// Runs come in, but for those that are known.
+  case addRuns([LoggedRun])
+  /// A run is deleted.
+  case deleteRun(SetID)
+  /// An athlete has answered.
+  case answer(Answer)
   /// The clock is right now: date this boot's sets anew.
   case synchronized(offset: WallOffset)
   /// The daemon was told to stop while these sets run.
@@ -59,6 +71,16 @@ public struct Outcome: Hashable, Sendable {
     case rated(station: String, LoggedSet?)
     /// `undo`, `redo`, `change`: what it did; `nil` where nothing was left to undo or redo.
     case changed(ChangeReport?)
+    /// `startProgram`, `stopProgram`: what it did.
+    case programChanged(ProgramChange)
+    /// `followConfigured`: the programs that begin.
+    case configuredFollowed([ProgramChange])
+    /// `addRuns`: these were new.
+    case runsAdded([LoggedRun])
+    /// `deleteRun`: this one is gone.
+    case runDeleted(LoggedRun)
+    /// `answer`: it is kept.
+    case answered(Answer)
     /// `synchronized`: so many sets of the log have a new date.
     case redated(Int)
     /// `heartbeat`, `discard`, `select`, `noteShutdown` are done.

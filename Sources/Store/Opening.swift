@@ -32,7 +32,7 @@ extension Store {
 
   /// Opens a log for somebody who may only read it, whether or not a daemon is writing to it.
   /// - Returns: `nil` where there is no database yet, which is an empty log.
-  /// - Throws: A `StoreError`: `cannotOpen`, `notADatabase`, `fromTheFuture`, `outdated`, `corrupt`…
+  /// - Throws: A `StoreError`: `cannotOpen`, `notADatabase`, `fromTheFuture`, `corrupt`…
   public static func openReadOnly(_ path: String) throws(StoreError) -> Log? {
     try withReadOnlyConnection(to: path, readOnly)
   }
@@ -67,13 +67,8 @@ extension Store {
     connection.setBusyTimeout(.seconds(5))
     switch try Schema.state(of: connection) {
     case .empty: return nil
-    case .version(Schema.version): return Log(connection)
-    case .version(let version):
-      throw StoreError(
-        .outdated, path: connection.path,
-        message:
-          "an older holdfast has written this (format \(version), this program reads \(Schema.version))",
-        remedy: "start holdfastd once: it brings the database up to date")
+    // One of an earlier version has no tables for what came later: that reads as empty (`Schema.has`).
+    case .version: return Log(connection)
     }
   }
 }

@@ -10,7 +10,7 @@ enum Schema {
   ///
   /// An entry that has been released is never changed. To change the schema, add one; the tests then migrate
   /// a database of every earlier version.
-  static let migrations: [String] = [version1]
+  static let migrations: [String] = [version1, version2]
 
   /// The version that this program writes: SQLite's `user_version`.
   static var version: Int64 { Int64(migrations.count) }
@@ -154,6 +154,47 @@ enum Schema {
       PRIMARY KEY(change, id)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// What an athlete tells beside sets. Days are numbers of local dates, 0 being 1970-01-01.
+  private static let version2 = """
+    CREATE TABLE program_runs(
+      number INTEGER PRIMARY KEY,
+      athlete TEXT NOT NULL,
+      program TEXT NOT NULL,
+      start_day INTEGER NOT NULL,
+      stop_day INTEGER,                 -- the first day on which it was no longer followed
+      race_day INTEGER,
+      race_distance TEXT,
+      configured TEXT                   -- the program that the configuration named when the row was made
+    ) STRICT;
+    CREATE INDEX program_runs_of_athlete ON program_runs(athlete, start_day);
+
+    CREATE TABLE runs(
+      id TEXT NOT NULL UNIQUE,
+      athlete TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      minute INTEGER,                   -- of the day
+      kind TEXT NOT NULL,
+      duration_us INTEGER,
+      km REAL,
+      note TEXT
+    ) STRICT;
+    CREATE INDEX runs_by_day ON runs(day, athlete);
+
+    CREATE TABLE answers(
+      athlete TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      question TEXT NOT NULL,
+      choice TEXT NOT NULL,
+      exercise TEXT NOT NULL,           -- empty where it is about none
+      UNIQUE(athlete, day, question, exercise)
+    ) STRICT;
+    """
+
+  /// Whether a database has tables that only a version has.
+  static func has(version: Int64, _ connection: Connection) throws(StoreError) -> Bool {
+    try connection.integer("PRAGMA user_version") ?? 0 >= version
+  }
 
   /// What a file turned out to be.
   enum State {

@@ -18,8 +18,6 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let notADatabase = Code(rawValue: "not-a-database")
     /// A newer Holdfast has written it.
     public static let fromTheFuture = Code(rawValue: "from-the-future")
-    /// An older Holdfast has written it, and it can only be read here, not migrated.
-    public static let outdated = Code(rawValue: "outdated")
     /// The file or its directory may not be written.
     public static let readOnly = Code(rawValue: "read-only")
     /// The file may not even be read, or not be reached.
@@ -34,6 +32,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let ioError = Code(rawValue: "io-error")
     /// No set has this id.
     public static let noSuchSet = Code(rawValue: "no-such-set")
+    /// No run has this id.
+    public static let noSuchRun = Code(rawValue: "no-such-run")
+    /// Several runs have ids that end so.
+    public static let ambiguousRun = Code(rawValue: "ambiguous-run")
     /// Several sets have ids that end so; `candidates` are they.
     public static let ambiguousSet = Code(rawValue: "ambiguous-set")
     /// What was asked for cannot be, such as a side that the exercise does not have.

@@ -150,6 +150,8 @@ final class Worker {
       attempt(job, request, afterFlush: true) { (store) throws(StoreError) in
         .changed(try store.apply(change, at: time))
       }
+    case .startProgram, .stopProgram, .followConfigured, .addRuns, .deleteRun, .answer:
+      attempt(job, request) { (store) throws(StoreError) in try store.keep(job) }
     case .synchronized(let offset):
       note(offset)
       active.synchronize(offset)

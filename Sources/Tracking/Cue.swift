@@ -18,6 +18,8 @@ public enum Cue: Hashable, Sendable {
   case rep(Int)
   /// The rest is over.
   case restOver
+  /// All that a program asks for in this session is done.
+  case sessionDone
   /// Something could not be done.
   case fault(Fault)
 
@@ -58,6 +60,7 @@ public enum Cue: Hashable, Sendable {
     case .saved: "saved"
     case .rep: "rep"
     case .restOver: "rest-over"
+    case .sessionDone: "session-done"
     case .fault: "fault"
     }
   }
@@ -81,6 +84,8 @@ public enum Effect: Hashable, Sendable {
   case undoLast(since: Instant, at: Instant)
   /// Rate the last set of the session at this station, stored since the instant, if there is one.
   case rateLast(Double, since: Instant, at: Instant)
+  /// The session of an athlete who follows a program is over: tell anew, from the log, what is next (`Station.follow`).
+  case sessionOver(athlete: String, at: Instant)
   /// An action came too late to be carried out: log it.
   case late(Action, dated: Instant, at: Instant)
 }

@@ -173,6 +173,7 @@ extension Station {
     default: endedByItselfAt = nil
     }
     if let rest = run.settings.rest { restEndsAt = set.endedAt + rest }
+    if goOn(after: set, at: decidedAt, into: &effects) { return }
     if run.settings.alternate, endedBy != .change, exercise.id == run.set.exercise, exercise.sides == .each {
       setSide(run.set.side.opposite, at: decidedAt, into: &effects)
     }

@@ -13,12 +13,14 @@ extension Station {
     case repIdle
     case grace
     case heartbeat
+    case restTick
     case restOver
+    case sessionOver
 
     /// Whether it waits while a press is undecided.
     var changesASet: Bool {
       switch self {
-      case .tick, .target, .heartbeat, .restOver: false
+      case .tick, .target, .heartbeat, .restTick, .restOver, .sessionOver: false
       case .begin, .stopAtTarget, .maxHold, .repIdle, .grace: true
       }
     }
@@ -90,7 +92,11 @@ extension Station {
     timers = Timers()
     switch phase {
     case .idle:
-      timers.add(.restOver, restEndsAt)
+      if let restEndsAt {
+        if restTicksLeft > 0 { timers.add(.restTick, restEndsAt - .seconds(Double(restTicksLeft))) }
+        timers.add(.restOver, restEndsAt)
+      }
+      if !guides.isEmpty { timers.add(.sessionOver, sessionOver?.at) }
     case .gettingReady(let countdown):
       if countdown.ticksLeft > 0 {
         timers.add(.tick, countdown.startAt - .seconds(Double(countdown.ticksLeft)))
@@ -109,6 +115,16 @@ extension Station {
       phase = .gettingReady(countdown)
     case (.begin, .gettingReady(let countdown)):
       begin(countdown, into: &effects)
+    case (.restTick, _):
+      // One that lies before the end of the set, after a rest that is shorter, is passed over.
+      if at > changedAt { effects.append(.cue(.tick(restTicksLeft), at: at)) }
+      restTicksLeft -= 1
+      noteTimers()
+    case (.sessionOver, _):
+      guard let over = sessionOver else { return }
+      toldOver.insert(over.athlete)
+      noteTimers()
+      effects.append(.sessionOver(athlete: over.athlete, at: at))
     case (.restOver, _):
       restEndsAt = nil
       effects.append(.cue(.restOver, at: at))
@@ -151,7 +167,7 @@ extension Station {
       run.nextHeartbeat = at + run.settings.heartbeat
       phase = .running(run)
       effects.append(.heartbeat(run.set, at: at))
-    case .tick, .begin, .restOver:
+    case .tick, .begin, .restTick, .restOver, .sessionOver:
       return
     }
   }

@@ -164,6 +164,9 @@ extension Station {
     loads = old.loads
     stored = old.stored
     restEndsAt = old.restEndsAt
+    restTicksLeft = old.restTicksLeft
+    guides = old.guides
+    toldOver = old.toldOver
     endedByItselfAt = old.endedByItselfAt
     changedAt = old.changedAt
     switch old.phase {

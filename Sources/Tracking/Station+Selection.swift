@@ -1,9 +1,9 @@
 public import Training
 
 extension Station {
-  /// What the next set is asked for: by hand, else by the station, else by the athlete's level.
+  /// What the next set is asked for: by hand, else by the program, else by the station, else by the athlete's level.
   var effectiveTarget: Target? {
-    if let target = selection.target ?? configuration.target { return target }
+    if let target = selection.target ?? planned?.target ?? configuration.target { return target }
     let level = athletes.first { $0.id == selection.athlete }?.level ?? .beginner
     return exercise.target(for: level)
   }
@@ -14,7 +14,7 @@ extension Station {
   }
 
   /// What runs ends before another exercise, side or athlete is selected; a countdown is called off.
-  private mutating func endForChange(at: Instant, into effects: inout [Effect]) {
+  mutating func endForChange(at: Instant, into effects: inout [Effect]) {
     switch phase {
     case .idle: return
     case .gettingReady: callOff(at: at, into: &effects)
@@ -28,6 +28,7 @@ extension Station {
   }
 
   mutating func select(neighbor steps: Int, at: Instant, into effects: inout [Effect]) {
+    if moveAlongGuide(steps, at: at, into: &effects) { return }
     guard let found = catalogue.neighbor(of: exercise.id, steps: steps) else { return }
     select(found, at: at, into: &effects)
   }
@@ -54,6 +55,9 @@ extension Station {
       selection = Selection(
         athlete: id, exercise: exercise.id, side: exercise.firstSide,
         loadKg: loads[LoadKey(athlete: id, exercise: exercise.id)])
+      // Without its own effect: what is selected is told once.
+      var ignored: [Effect] = []
+      selectPlanned(at: at, into: &ignored)
     }
     selected(at: at, into: &effects)
   }
@@ -113,6 +117,13 @@ extension Station {
   public mutating func tookBack(_ set: LoggedSet, at: Instant, into effects: inout [Effect]) {
     uncount(set)
     effects.append(.cue(.stopped, at: at))
+    guides[set.athlete]?.takeBack(exercise: set.exercise, side: set.side)
+    if case .idle = phase, set.athlete == selection.athlete,
+      guide?.isUp(exercise: set.exercise, side: set.side) == true
+    {
+      selectPlanned(at: at, into: &effects)
+      return effects.append(.cue(.ready, at: at))
+    }
     guard case .idle = phase, set.exercise == exercise.id, set.side != selection.side else { return }
     setSide(set.side, at: at, into: &effects)
   }

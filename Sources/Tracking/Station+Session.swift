@@ -42,8 +42,11 @@ public struct SessionSet: Hashable, Sendable {
 
 /// Where a station's athlete is in the running session.
 public struct SessionPlace: Hashable, Sendable {
-  /// The number of the set that runs, or of the one that comes next: of this exercise and side, from 1.
+  /// The number of the set that runs, or of the one that comes next: of this exercise and side, from 1; where a program asks
+  /// for it, the number that it has there.
   public var setNumber: Int
+  /// How many of them a program asks for; `nil` where it does not ask for this set.
+  public var setCount: Int?
   /// When the athlete's last set of the session ended; `nil` before the first.
   public var lastEndedAt: Instant?
   /// When the session is over if no other set is begun; `nil` before the first.
@@ -66,9 +69,10 @@ extension Station {
     }
     let sets = session(of: athlete, upTo: start)
     let last = sets.map(\.endedAt).max()
+    let planned = planned
     return SessionPlace(
-      setNumber: sets.count { $0.exercise == exercise && $0.side == side } + 1,
-      lastEndedAt: last, endsAt: last.map { $0 + configuration.sessionGap })
+      setNumber: planned?.number ?? sets.count { $0.exercise == exercise && $0.side == side } + 1,
+      setCount: planned?.count, lastEndedAt: last, endsAt: last.map { $0 + configuration.sessionGap })
   }
 
   /// The sets of the session that a set would belong to which begins at an instant, newest first.
@@ -89,6 +93,7 @@ extension Station {
     stored.removeAll { $0.id.map(ids.contains) ?? false }
     stored += sets
     stored.sort { $0.startedAt < $1.startedAt }
+    noteTimers()
     // What no later set can reach any more is forgotten.
     for athlete in Set(sets.map(\.athlete)) {
       guard let last = stored.last(where: { $0.athlete == athlete }) else { continue }

@@ -24,6 +24,10 @@ public struct StationSnapshot: Sendable {
   public var target: Target?
   /// Whether the device that carries the running set is gone.
   public var isUnplugged: Bool
+  /// The session that a program asks for; `nil` without one.
+  public var guide: SessionGuide?
+  /// The planned set that is selected, or runs.
+  public var planned: PlannedSet?
 }
 
 extension Station {
@@ -40,7 +44,7 @@ extension Station {
     }
     return StationSnapshot(
       state: state, selection: selection, exercise: exercise, target: effectiveTarget,
-      isUnplugged: isUnplugged)
+      isUnplugged: isUnplugged, guide: guide, planned: planned)
   }
 
   /// Whether a set or a countdown runs: a station that was removed from the configuration goes when neither does.

@@ -8,7 +8,7 @@ public import Training
 /// clock, a file or a device, so a recording gives exactly what the live run gave.
 ///
 /// The files beside this one are its parts: `Station+Actions` what a gesture or command does, `Station+Selection`
-/// what is selected, `Station+Session` which set of a session that is, `Station+Deadlines` what time does, `Station+Devices` what
+/// what is selected, `Station+Session` which set of a session that is, `Station+Guide` what a program asks for, `Station+Deadlines` what time does, `Station+Devices` what
 /// devices do.
 public struct Station: Sendable {
   /// What happens at the station.
@@ -87,13 +87,26 @@ public struct Station: Sendable {
 
   /// What is selected: the next set will be this.
   public internal(set) var selection: Selection
+  /// Whether that is what was selected before a restart, and nothing has been planned since.
+  var isSelectionRestored = false
   var exercise: Exercise
   var loads: [LoadKey: Double]
   var phase: Phase = .idle { didSet { noteTimers() } }
   var nodes: [InputNode] = []
   /// When a set last ended by itself: for a while `go` and `toggle` only acknowledge.
   var endedByItselfAt: Instant?
-  var restEndsAt: Instant? { didSet { noteTimers() } }
+  var restEndsAt: Instant? {
+    didSet {
+      restTicksLeft = restEndsAt == nil ? 0 : Self.restTicks
+      noteTimers()
+    }
+  }
+  /// Seconds of the rest that the next tick will tell; 0 when all are told.
+  var restTicksLeft = 0
+  /// What programs ask for, by athlete.
+  var guides: [String: SessionGuide] = [:] { didSet { noteTimers() } }
+  /// The athletes of whom it was told that their session is over, until what is next is known.
+  var toldOver: Set<String> = []
   /// The sets that were stored here and may belong to a running session, in order of their starts.
   var stored: [SessionSet] = []
   /// The last `go` or `toggle` by key, for taking two pedals that are hit together as one.
@@ -107,6 +120,8 @@ public struct Station: Sendable {
 
   /// For how long after a set ended by itself `go` and `toggle` only acknowledge.
   static let acknowledgement = Interval.seconds(3)
+  /// How many seconds at the end of a rest are told.
+  static let restTicks = 3
   /// How close two `go` or `toggle` presses of different keys must be to be one.
   static let together = Interval.milliseconds(150)
   static let never = Instant(microseconds: Int64.max)
@@ -151,6 +166,7 @@ public struct Station: Sendable {
     let restored = selection.flatMap { selected in catalogue[selected.exercise].map { (selected, $0) } }
     if let (selected, exercise) = restored {
       self.selection = selected
+      isSelectionRestored = true
       self.selection.side = exercise.side(nearest: selected.side)
       self.exercise = exercise
     } else {

@@ -158,6 +158,18 @@ package func civil(ofDay number: Int) -> CivilTime {
   CivilTime(WallTime(microseconds: Int64(number) * 86_400_000_000))
 }
 
+/// `2026-11-21`, of a date's number.
+package func dateText(ofDay number: Int) -> String {
+  let civil = civil(ofDay: number)
+  return padded(civil.year, 4) + "-" + padded(civil.month, 2) + "-" + padded(civil.day, 2)
+}
+
+/// The number of a date that is written as `2026-11-21`; `nil` for anything else, such as the 30th of February.
+package func dayNumber(iso8601 text: String) -> Int? {
+  guard text.utf8.count == 10, let midnight = WallTime(iso8601: text + "T00:00:00Z") else { return nil }
+  return dayNumber(CivilTime(midnight))
+}
+
 /// The number of the week that a day is in: 0 has 1 January 1970, a Thursday, in it.
 package func weekNumber(ofDay number: Int) -> Int { Int(((Double(number) + 3) / 7).rounded(.down)) }
 

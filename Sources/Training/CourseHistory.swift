@@ -28,7 +28,7 @@ public struct CourseHistory {
   public private(set) var open: Session?
   private let run: ProgramRun
   private let gap: Interval
-  private let dayOf: (WallTime) -> Int
+  let dayOf: (WallTime) -> Int
 
   /// Before the first set.
   /// - Parameters:

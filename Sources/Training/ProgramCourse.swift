@@ -42,8 +42,11 @@ public struct DoneSet: Hashable, Sendable {
 
 extension PlannedSet {
   /// Whether a set is one of these: the exercise, or one that may stand in for it, and the side.
-  public func isMatched(by set: DoneSet) -> Bool {
-    (set.exercise == exercise || alternatives.contains(set.exercise)) && set.side == side
+  public func isMatched(by set: DoneSet) -> Bool { isMatched(byExercise: set.exercise, side: set.side) }
+
+  /// Whether a set of this exercise and side is one of these.
+  func isMatched(byExercise other: String, side: Side) -> Bool {
+    (other == exercise || alternatives.contains(other)) && side == self.side
   }
 
   /// Whether a set that matches did what was asked; what cannot be told counts as done.
@@ -66,6 +69,18 @@ public struct DueSession: Hashable, Sendable {
   public var sets: [PlannedSet]
   /// Why the figures are what they are, for each set.
   public var reasons: [ProgressionReason]
+
+  /// A session; `reasons` has one for each set.
+  public init(
+    week: Int, session: String, name: String, number: Int, sets: [PlannedSet], reasons: [ProgressionReason]
+  ) {
+    self.week = week
+    self.session = session
+    self.name = name
+    self.number = number
+    self.sets = sets
+    self.reasons = reasons
+  }
 
   /// Which of the sets were done: the index of the set that did it, for each. Each set counts once, for the first that is
   /// left.
@@ -212,18 +227,19 @@ public struct ProgramCourse: Sendable {
   /// - Returns: which session of the program it was; `nil` for none.
   @discardableResult
   public mutating func take(_ sets: [DoneSet], day: Int) -> String? {
-    let number = week(of: day)
-    guard number > 0, case .session(let due) = due(on: day) else { return nil }
-    var candidates = [due]
-    for session in program.sessions where session.id != due.session {
-      candidates.append(self.session(session, week: number, number: due.number, on: day))
-    }
-    guard let found = candidates.first(where: { $0.matches(sets).contains { $0 != nil } }),
+    guard let found = session(of: sets, day: day),
       let session = program.sessions.first(where: { $0.id == found.session })
     else { return nil }
     learn(found, session, sets, day)
-    done[number, default: []].append(found.session)
+    done[found.week, default: []].append(found.session)
     return found.session
+  }
+
+  /// The session that is due, then the others of the program, with a day's figures.
+  func candidates(_ due: DueSession, _ day: Int) -> [DueSession] {
+    [due]
+      + program.sessions.lazy.filter { $0.id != due.session }
+      .map { session($0, week: due.week, number: due.number, on: day) }
   }
 
   /// What became of each exercise of a session.

@@ -33,7 +33,7 @@ public struct PlannedSet: Hashable, Sendable {
   public var target: Target?
   /// Whether the figure is Holdfast's own, since the source leaves it open.
   public var isOwnTarget = false
-  /// The rest after it; `nil` after the last.
+  /// The rest after it; zero where the next follows at once, `nil` after the last.
   public var rest: Interval?
   /// Whether the rest is Holdfast's own.
   public var isOwnRest = false
@@ -57,6 +57,11 @@ public struct PlannedSet: Hashable, Sendable {
     self.number = number
     self.count = count
   }
+}
+
+extension PlannedSet {
+  /// The rest that is to be timed; `nil` where the next set follows at once, or none does.
+  public var timedRest: Interval? { rest.flatMap { $0 > .zero ? $0 : nil } }
 }
 
 extension ProgramSession {

@@ -54,7 +54,7 @@ public struct DiarySet: Hashable, Sendable {
   public var minute: Int
   /// What its exercise counts as.
   public var classes: Set<ExerciseClass>
-  /// Whether it was heavy; see `isHeavy(_:classes:best:)`.
+  /// Whether it was heavy; see `Heaviness.isHeavy(_:classes:bestEstimate:)`.
   public var isHeavy: Bool
 
   /// A set.
@@ -138,6 +138,8 @@ public struct TrainingDiary: Sendable {
   public var catalogue: Catalogue
   /// What an exercise counts as.
   public var classes: @Sendable (String) -> Set<ExerciseClass>
+  /// The forms that an exercise is the next harder one of; none where no source names one.
+  public var easierForms: @Sendable (String) -> [String] = { _ in [] }
 
   /// An empty diary.
   public init(

@@ -8,6 +8,36 @@ private let example = JSONWriter.text(LoggedSet.example)
 private let whole = example.dropLast() + #","doubtful":false}"#
 private let exampleID = JSONWriter.text(LoggedSet.example.id)
 
+private let exampleRun =
+  #"{"id":\#(exampleID),"athlete":"me","date":"2026-11-20","time":"07:05","kind":"long","duration_s":5400.000000,"#
+  + #""distance_km":15.5,"note":"slow"}"#
+private let bareRun =
+  #"{"id":\#(exampleID),"athlete":"me","date":"2026-11-20","time":null,"kind":"easy","duration_s":null,"#
+  + #""distance_km":null,"note":null}"#
+
+extension LoggedRun {
+  fileprivate static let example = LoggedRun(
+    id: LoggedSet.example.id, athlete: "me", day: 20_777, minute: 425, kind: .long, duration: .seconds(5_400),
+    km: 15.5, note: "slow")
+  fileprivate static let bare = LoggedRun(
+    id: LoggedSet.example.id, athlete: "me", day: 20_777, kind: .easy)
+}
+
+extension ProgramChange {
+  fileprivate static let example = ProgramChange(
+    athlete: "me", started: ProgramRun(athlete: "me", program: "home-plan", startDay: 20_778),
+    stopped: [
+      ProgramRun(
+        athlete: "me", program: "old", startDay: 20_700, stopDay: 20_778,
+        race: Race(day: 20_926, distance: RaceDistance("15 km")!))
+    ])
+}
+
+private let exampleProgramChange =
+  #"{"athlete":"me","started":{"athlete":"me","program":"home-plan","start":"2026-11-21","stop":null,"race":null},"#
+  + #""stopped":[{"athlete":"me","program":"old","start":"2026-09-04","stop":"2026-11-21","#
+  + #""race":{"date":"2027-04-18","distance":"15 km","distance_km":15}}]}"#
+
 extension ChangeReport {
   /// A note to a set.
   static func example(_ text: String) -> ChangeReport {
@@ -75,6 +105,33 @@ extension ChangeReport {
       #"{"request":"import","id":7,"sets":[\#(whole),\#(whole)],"after":130,"more":true}"#
     ),
     (.import([], after: 0, more: false), #"{"request":"import","id":7,"sets":[],"after":0,"more":false}"#),
+    (
+      .programStart(ProgramStartRequest(program: "home-plan")),
+      #"{"request":"program_start","id":7,"program":"home-plan"}"#
+    ),
+    (
+      .programStart(
+        ProgramStartRequest(
+          athlete: "ana", program: "marathon",
+          race: Race(day: 20_926, distance: RaceDistance("half-marathon")!),
+          startDay: 20_778)),
+      #"{"request":"program_start","id":7,"athlete":"ana","program":"marathon","race":{"date":"2027-04-18","#
+        + #""distance":"half-marathon","distance_km":21.0975},"start":"2026-11-21"}"#
+    ),
+    (.programStop(athlete: nil), #"{"request":"program_stop","id":7}"#),
+    (.programStop(athlete: "ana"), #"{"request":"program_stop","id":7,"athlete":"ana"}"#),
+    (.runAdd(.example), #"{"request":"run_add","id":7,"run":\#(exampleRun)}"#),
+    (
+      .runImport([.example, .bare]),
+      #"{"request":"run_import","id":7,"runs":[\#(exampleRun),\#(bareRun)]}"#
+    ),
+    (.runImport([]), #"{"request":"run_import","id":7,"runs":[]}"#),
+    (.runDelete(LoggedSet.example.id), #"{"request":"run_delete","id":7,"run_id":\#(exampleID)}"#),
+    (
+      .answer(Answer(athlete: "me", day: 20_778, question: .pain, choice: "joint", exercise: "squat")),
+      #"{"request":"answer","id":7,"answer":{"athlete":"me","date":"2026-11-21","question":"pain","#
+        + #""choice":"joint","exercise":"squat"}}"#
+    ),
   ]
 
   @Test func writtenAndRead() throws {
@@ -108,7 +165,7 @@ extension ChangeReport {
       (#"{"request":7,"id":3}"#, #"field "request": must be text, not a number"#, nil, 3),
       (
         #"{"request":"stauts","id":3}"#,
-        #"field "request": "stauts" is not one of status, subscribe, select, start, stop, rep, discard, undo, redo, add, edit, note, delete, import, reload"#,
+        #"field "request": "stauts" is not one of status, subscribe, select, start, stop, rep, discard, undo, redo, add, edit, note, delete, import, program_start, program_stop, run_add, run_import, run_delete, answer, reload"#,
         #"did you mean "status"?"#, 3
       ),
       (
@@ -138,6 +195,42 @@ extension ChangeReport {
       (#"{"request":"select","load_kg":-1}"#, #"field "load_kg": must be from 0 to 1000"#, nil, nil),
       (#"{"request":"select","load_kg":1e300}"#, #"field "load_kg": must be from 0 to 1000"#, nil, nil),
       (#"{"request":"add"}"#, #"field "set": is missing"#, nil, nil),
+      (
+        #"{"request":"program_start"}"#, #"field "program": is missing"#,
+        "give a program's id, see: holdfast programs", nil
+      ),
+      (
+        #"{"request":"program_start","program":"a","start":"2026-02-30"}"#,
+        #"field "start": "2026-02-30" is no date"#, "write it as 2026-11-21", nil
+      ),
+      (
+        #"{"request":"program_start","program":"a","race":{"date":"2027-04-18"}}"#,
+        #"field "race.distance": is missing"#, nil, nil
+      ),
+      (
+        #"{"request":"program_start","program":"a","race":{"date":"2027-04-18","distance":"far"}}"#,
+        #"field "race.distance": "far" is no distance of a race"#,
+        "write 5k, 10k, half-marathon, marathon, ultra, 15km or 10mi", nil
+      ),
+      (#"{"request":"program_stop","athlete":""}"#, #"field "athlete": is empty"#, nil, nil),
+      (
+        #"{"request":"run_add","run":\#(exampleRun.replacing("07:05", with: "7:05"))}"#,
+        #"field "run.time": "7:05" is no time of day"#, "write it as 07:30", nil
+      ),
+      (
+        #"{"request":"run_add","run":\#(exampleRun.replacing("long", with: "lnog"))}"#,
+        #"field "run.kind": "lnog" is not one of easy, moderate, hard, intervals, tempo, hills, long, race"#,
+        #"did you mean "long"?"#, nil
+      ),
+      (
+        #"{"request":"run_import","runs":[\#(bareRun),{}]}"#, #"field "runs[1].date": is missing"#, nil, nil
+      ),
+      (#"{"request":"run_delete","run_id":"a"}"#, #"field "run_id": "a" is no UUID"#, nil, nil),
+      (
+        #"{"request":"answer","answer":{"athlete":"me","date":"2026-11-21","question":"pian","choice":"none"}}"#,
+        #"field "answer.question": "pian" is not one of runner, situation, feeling, easy-run, stride, pain, form, runs, enough, bulk"#,
+        #"did you mean "pain"?"#, nil
+      ),
       (
         #"{"request":"add","set":\#(example.replacingDuration(with: "-3"))}"#,
         #"field "set.duration_s": must not be negative"#, nil, nil
@@ -183,7 +276,7 @@ extension ChangeReport {
 }
 
 @Suite struct ReplyTests {
-  @Test func replies() {
+  @Test func replies() throws {
     func text(_ id: RequestID?, _ reply: Reply) -> String { JSONWriter.text(ReplyLine(id: id, reply: reply)) }
     #expect(text(.number(7), .done) == #"{"id":7,"ok":true,"result":null}"#)
     #expect(text(.text("x"), .done) == #"{"id":"x","ok":true,"result":null}"#)
@@ -198,6 +291,17 @@ extension ChangeReport {
     #expect(
       text(nil, .change(.example("took back")))
         == #"{"ok":true,"result":{"kind":"note","text":"took back","set":\#(set),"count":1,"before":[\#(set)],"after":[]}}"#
+    )
+    #expect(text(nil, .program(.example)) == #"{"ok":true,"result":\#(exampleProgramChange)}"#)
+    #expect(
+      text(nil, .runs(RunsReport(added: 2, known: 1))) == #"{"ok":true,"result":{"added":2,"known":1}}"#)
+    #expect(text(nil, .run(.example)) == #"{"ok":true,"result":\#(exampleRun)}"#)
+    let read = try ProgramChange(json: JSONValue(parsing: exampleProgramChange), at: "")
+    #expect(read == .example)
+    let answer = Answer(athlete: "me", day: 20_778, question: .feeling, choice: "fresh")
+    #expect(
+      text(nil, .answer(answer))
+        == #"{"ok":true,"result":{"athlete":"me","date":"2026-11-21","question":"feeling","choice":"fresh","exercise":null}}"#
     )
     let many = ChangeReport(
       kind: .import, text: "", set: nil, count: 25, before: [],
@@ -221,6 +325,11 @@ extension ChangeReport {
     isGrabbed: true)
 
   @Test func status() throws {
+    let step = PlanReport.Step(
+      exercise: "side-plank", exerciseName: "Side plank", side: .left, target: Target(seconds: .exactly(20)),
+      set: .init(3, of: 4), rest: .seconds(60))
+    let plan = PlanReport(
+      program: "p", programName: "P", week: 2, session: "full", sessionName: "Full", done: 5, of: 9, up: step)
     let report = StatusReport(
       version: "0.1.0", process: 812, since: at, configuration: nil, database: "/d/h.db", socket: "/r/h.sock",
       clock: .init(isSynchronized: true, wall: at), pending: 2, faults: ["disk full"],
@@ -230,7 +339,7 @@ extension ChangeReport {
           selection: Selection(athlete: "me", exercise: "side-plank", side: .left, loadKg: 5),
           exerciseName: "Side plank", target: Target(seconds: .exactly(20)),
           set: .init(3, of: 4), state: .running,
-          running: Self.running, lastSet: .example)
+          running: Self.running, lastSet: .example, plan: plan)
       ], devices: [Self.device])
     let moment = #""2026-11-21T10:00:00.500000+00:00""#
     let text =
@@ -241,7 +350,10 @@ extension ChangeReport {
       + #""running":{"exercise":"side-plank","kind":"hold","side":"left","started_at":\#(moment),"#
       + #""elapsed_s":1.500000,"reps":null,"load_kg":null,"rpe":null,"target":{"seconds":20},"target_met":false,"#
       + #""carrier":"tap"},"countdown_s":null,"rest_left_s":null,"rested_s":null,"session_left_s":null,"#
-      + #""last_set":\#(JSONWriter.text(LoggedSet.example))}],"#
+      + #""last_set":\#(JSONWriter.text(LoggedSet.example)),"#
+      + #""plan":{"program":"p","program_name":"P","week":2,"session":"full","session_name":"Full","#
+      + #""sets_done":5,"sets_planned":9,"up":{"exercise":"side-plank","exercise_name":"Side plank","#
+      + #""side":"left","target":{"seconds":20},"set":{"number":3,"of":4},"rest_s":60.000000},"then":null}}],"#
       + #""devices":[{"path":"/dev/input/event3","name":"PCsensor FootSwitch","phys":"usb-1/input0","uniq":"","#
       + #""station":"main","use":"keys","grabbed":true,"state":"open","error":null}]}"#
     #expect(JSONWriter.text(report) == text)
@@ -252,11 +364,12 @@ extension ChangeReport {
     (.ready, #""ready""#), (.started(running), #""started""#), (.tick(3), #""tick""#),
     (.target, #""target""#),
     (.stopped, #""stopped""#), (.saved(.example), #""saved""#), (.rep(4), #""rep""#),
-    (.restOver, #""rest-over""#), (.fault("rep-on-hold", text: "a hold has no reps"), #""fault""#),
+    (.restOver, #""rest-over""#), (.sessionDone, #""session-done""#), (.fault("rep-on-hold", text: "a hold has no reps"), #""fault""#),
     (.selected(Selection(athlete: "me", exercise: "x", side: .both)), #""selected""#),
     (.discarded, #""discarded""#), (.changed(.example("t")), #""changed""#),
     (.undone(.example("t")), #""undone""#),
     (.redone(.example("t")), #""redone""#), (.device(device), #""device""#),
+    (.program(.example), #""program""#),
     (.reloaded, #""reloaded""#),
   ]
 

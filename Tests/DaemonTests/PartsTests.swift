@@ -42,7 +42,7 @@ struct PartsTests {
   }
 
   private static let cues: [Cue] =
-    [.ready, .started, .tick(3), .target, .stopped, .saved, .rep(2), .restOver]
+    [.ready, .started, .tick(3), .target, .stopped, .saved, .rep(2), .restOver, .sessionDone]
     + Cue.Fault.allCases.map(Cue.fault)
 
   @Test("Every cue ends in silence, with the lamp telling whether a set runs", arguments: [true, false])

@@ -11,4 +11,7 @@ station exercise=plank get_ready=2s rest=10s
 3.000 started
 4.000 stopped
 set 3.000 4.000 plank both command
+11.000 tick 3
+12.000 tick 2
+13.000 tick 1
 14.000 rest-over

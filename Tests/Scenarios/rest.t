@@ -13,6 +13,9 @@ station exercise=plank rest=60s
 1.000 started
 11.000 stopped
 set 1.000 11.000 plank both command
+68.000 tick 3
+69.000 tick 2
+70.000 tick 1
 71.000 rest-over
 80.000 started
 90.000 stopped

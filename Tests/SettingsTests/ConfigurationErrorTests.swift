@@ -67,6 +67,10 @@ private let badConfigurations: [Bad] = [
     "[[athlete]]\nid = \"me\"\nrace = { date = 2027-04-18 }",
     "h.toml:3: athlete.race.distance: missing; write race = { date = 2027-04-18, distance = \"marathon\" }"),
   Bad(
+    "[[athlete]]\nid = \"me\"\nrace = { date = 2027-04-18, distance = \"26 versts\" }",
+    "h.toml:3: athlete.race.distance: \"26 versts\" is no distance of a race; "
+      + "write 5k, 10k, half-marathon, marathon, ultra, 15km or 10mi, in quotes"),
+  Bad(
     "[[athlete]]\nid = \"me\"\nrace = { date = 2027-04-18, distnace = \"10k\", distance = \"10k\" }",
     "h.toml:3: athlete.race.distnace: unknown key; did you mean distance?"),
 

@@ -79,12 +79,12 @@ import Training
       """)
     #expect(configuration.database == "/var/lib/holdfast/holdfast.db")
     #expect(configuration.socket == "/run/holdfast/holdfast.sock")
-    let date = CivilTime(year: 2027, month: 4, day: 18)
+    // 18 April 2027.
     #expect(
       configuration.athletes == [
         AthleteSettings(
           id: "me", level: .advanced, program: "home-plan",
-          race: AthleteSettings.Race(date: date, distance: "marathon")),
+          race: Race(day: 20_926, distance: RaceDistance("marathon")!)),
         AthleteSettings(id: "bo.b-2"),
       ])
     #expect(configuration.athlete("me")?.athlete == Athlete(id: "me", level: .advanced))
@@ -214,5 +214,52 @@ import Training
     #expect(throws: SettingsErrors.self) {
       try Configuration.load(path: "/", catalogue: catalogue, names: names)
     }
+  }
+
+  @Test func aProgramThatThereIsNot() throws {
+    func read(_ text: String, _ programs: [String], today: Int? = nil) throws -> Configuration {
+      try Configuration.parse(
+        Array(text.utf8), file: "h.toml", catalogue: catalogue, names: names, programs: { programs },
+        today: today)
+    }
+    let text = "[[athlete]]\nid = \"me\"\nprogram = \"home-paln\"\n"
+    #expect(throws: SettingsErrors.self) { try read(text, ["home-plan"]) }
+    for (programs, remedy) in [
+      (["gym", "home-plan"], "did you mean \"home-plan\"?"), ([], "see: holdfast programs"),
+    ] {
+      do {
+        _ = try read(text, programs)
+        Issue.record("it was taken")
+      } catch {
+        #expect("\(error)" == "h.toml:3: athlete.program: there is no program \"home-paln\"; \(remedy)")
+      }
+    }
+    #expect(try read(text, ["home-paln"]).athletes[0].program == "home-paln")
+    #expect(try parse(text).athletes[0].program == "home-paln", "not checked by those who do not ask")
+    // Nobody looks for programs where none is named.
+    let other = "[[athlete]]\nid = \"me\"\n"
+    let asked = try Configuration.parse(
+      Array(other.utf8), file: "h.toml", catalogue: catalogue, names: names,
+      programs: { () throws(SettingsErrors) in throw SettingsErrors([]) })
+    #expect(asked.athletes[0].configuredProgram == nil)
+  }
+
+  @Test func aRaceThatIsPastIsOddAndNoError() throws {
+    let text =
+      "[[athlete]]\nid = \"me\"\nprogram = \"p\"\nrace = { date = 2027-04-18, distance = \"half\" }\n"
+    func warnings(_ today: Int?) throws -> [String] {
+      try Configuration.parse(
+        Array(text.utf8), file: "h.toml", catalogue: catalogue, names: names, today: today
+      ).warnings.map(\.description)
+    }
+    #expect(try warnings(nil) == [] && warnings(20_926) == [])
+    #expect(
+      try warnings(20_927) == [
+        "h.toml:4: athlete.race.date: the race on 2027-04-18 is past; write the next one, or take race out"
+      ])
+    let race = Race(day: 20_926, distance: RaceDistance("half-marathon")!)
+    #expect(
+      try parse(text).athletes[0].configuredProgram
+        == ConfiguredProgram(athlete: "me", program: "p", race: race))
   }
 }

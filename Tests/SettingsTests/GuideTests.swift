@@ -28,6 +28,7 @@ private func exercise(_ id: String, _ more: String = "") -> String {
       ]
       muscles = ["chest"]
       pillar = "isometric"
+      classes = ["push", "hold"]
       equipment = ["wall"]
       equipment_optional = ["band or strap"]
       progression = "harder"
@@ -63,6 +64,7 @@ private func exercise(_ id: String, _ more: String = "") -> String {
     notes.openLevels = [.advanced]
     notes.muscles = ["chest"]
     notes.pillar = .isometric
+    notes.classes = [.push, .hold]
     notes.equipment = ["wall"]
     notes.optionalEquipment = ["band or strap"]
     notes.progression = "harder"

@@ -32,7 +32,7 @@ import Training
     #expect(try pragma("synchronous") == "2")
     #expect(try pragma("foreign_keys") == "1")
     #expect(try pragma("application_id") == "1212957798")
-    #expect(try pragma("user_version") == "1")
+    #expect(try pragma("user_version") == "2")
   }
 
   @Test func theWriteAheadLogStays() throws {
@@ -106,7 +106,7 @@ import Training
       _ = try scratch.store()
     } catch {
       let text = "\(error)"
-      #expect(text.contains("format 99") && text.contains("knows 1") && text.contains(scratch.database))
+      #expect(text.contains("format 99") && text.contains("knows 2") && text.contains(scratch.database))
     }
   }
 
@@ -163,6 +163,49 @@ import Training
       #expect(try store.connection.integer("PRAGMA user_version") == Schema.version)
       #expect(try schema(of: store.connection) == schema(of: Store.inMemory().connection))
     }
+  }
+
+  /// A database as the first version wrote it, with a set that was stored, an undone one, a note, and a set that runs.
+  private func firstVersion(_ scratch: Scratch) throws -> [LoggedSet] {
+    scratch.write([], to: scratch.database)
+    let connection = try Connection(path: scratch.database)
+    try connection.run("PRAGMA journal_mode = WAL")
+    try connection.run("PRAGMA foreign_keys = ON")
+    try Schema.migrate(connection, through: [Schema.migrations[0]])
+    let store = Store(connection, boot: BootIdentity(id: "boot-1"))
+    try store.hold(10, 30)
+    let second = try store.hold(50, 40)
+    try store.hold(100, 20)
+    _ = try store.undo()
+    try store.apply(.note(second.id, "of version 1"), at: tenOClock)
+    try store.begin(station: "main", hold(200), offset: synced)
+    return try store.log.sets()
+  }
+
+  @Test func theFirstVersionsDataIsKept() throws {
+    let sets = try firstVersion(scratch)
+    #expect(sets.count == 2 && sets[1].note == "of version 1")
+    let store = try scratch.store()
+    #expect(try store.connection.integer("PRAGMA user_version") == 2)
+    #expect(try store.log.sets() == sets)
+    #expect(try store.openJournal().count == 1)
+    #expect(try store.undo()?.kind == .note)
+    #expect(try store.log.programRuns() == [] && store.log.runs() == [] && store.log.answers() == [])
+    try store.startProgram(ProgramRun(athlete: "me", program: "home-plan", startDay: 20_778), configured: nil)
+    #expect(try store.log.programRuns().count == 1)
+    #expect(try store.isSound)
+  }
+
+  @Test func theFirstVersionCanBeReadBeforeItIsMigrated() throws {
+    let sets = try firstVersion(scratch)
+    let log = try #require(try Store.openReadOnly(scratch.database))
+    #expect(try log.sets() == sets)
+    #expect(try log.programRuns() == [] && log.runs() == [] && log.answers(athlete: "me") == [])
+    #expect(code { _ = try log.run(named: "a") } == .noSuchRun)
+    #expect(try log.connection.integer("PRAGMA user_version") == 1, "it was left alone")
+    // What is written meanwhile is seen by whoever has it open.
+    try scratch.store().answer(Answer(athlete: "me", day: 1, question: .pain, choice: "none"))
+    #expect(try log.answers().count == 1)
   }
 
   @Test func aMigrationThatFailsLeavesTheVersionBefore() throws {

@@ -14,6 +14,10 @@ import Training
     var journalled = 0
     var numbers: [Int?] = []
     let start = Instant(microseconds: 0)
+    // Every other athlete follows a program.
+    if timeline.seed % 2 == 1 {
+      station.follow(Self.guide, athlete: station.selection.athlete, at: start, into: &effects)
+    }
     for (index, input) in timeline.configuration.inputs.enumerated() {
       numbers.append(station.attach("device \(index)", input: input, at: start, into: &effects))
     }
@@ -57,6 +61,25 @@ import Training
     }
     return effects
   }
+
+  private static let guide: SessionGuide = {
+    func set(_ exercise: String, _ side: Side, _ number: Int, _ target: String, rest: Double?) -> PlannedSet {
+      let place = ["plank": 0, "reverse-lunge": 1, "wall-sit": 2][exercise]!
+      var set = PlannedSet(exercise: exercise, side: side, block: 0, place: place, number: number, count: 2)
+      set.target = Target(target, kind: RandomTimeline.catalogue[exercise]!.kind)
+      set.rest = rest.map { .seconds($0) }
+      return set
+    }
+    let sets = (1...2).flatMap { number in
+      [
+        set("plank", .both, number, "3s", rest: 2), set("reverse-lunge", .left, number, "2", rest: nil),
+        set("reverse-lunge", .right, number, "2", rest: 5), set("wall-sit", .both, number, "10-20s", rest: 1),
+      ]
+    }
+    let due = DueSession(
+      week: 1, session: "a", name: "A", number: 1, sets: sets, reasons: sets.map { _ in .start })
+    return SessionGuide(program: "p", programName: "P", due: due)
+  }()
 
   private func newStation(_ timeline: RandomTimeline) -> Station {
     Station(
@@ -119,7 +142,9 @@ import Training
       ])
     #expect(
       others == [
-        "ready", "started", "tick", "target", "stopped", "rep", "rest-over", "discarded", "late", "undoLast",
+        "ready", "started", "tick", "target", "stopped", "rep", "rest-over", "session-done", "discarded",
+        "late",
+        "undoLast",
       ])
   }
 }
@@ -171,7 +196,7 @@ private struct EffectChecker {
     case .selected(let selection, _):
       let exercise = RandomTimeline.catalogue[selection.exercise]
       require((exercise?.sides == .both) == (selection.side == .both), "no such side: \(selection)")
-    case .cue, .undoLast, .rateLast, .late: break
+    case .cue, .undoLast, .rateLast, .late, .sessionOver: break
     }
   }
 }

@@ -33,6 +33,7 @@ struct RandomTimeline {
     case lookAtTheClock
   }
 
+  let seed: UInt64
   var configuration: StationConfiguration
   var countsByMotion: Bool
   var events: [(at: Instant, what: What)] = []
@@ -42,6 +43,7 @@ struct RandomTimeline {
   private static let keys: [UInt16] = [30, 48, 46]
 
   init(seed: UInt64) {
+    self.seed = seed
     var random = SplitMix64(seed: seed)
     countsByMotion = random.chance(25)
     configuration = RandomTimeline.configuration(&random)

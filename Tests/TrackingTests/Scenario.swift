@@ -51,6 +51,8 @@ struct Scenario {
   var devices: [Device] = []
   var events: [Event] = []
   var expected: [String] = []
+  /// What a program asks for, by athlete.
+  var plans: [String: [PlannedSet]] = [:]
 
   var catalogue: Catalogue { Catalogue(exercises) }
 

@@ -69,6 +69,7 @@ struct ScenarioParser {
       guard let level = Level(rawValue: words[2]) else { throw error("unknown level \(words[2])") }
       scenario.athletes.append(Athlete(id: words[1], level: level))
     case ("exercise", 4...): try readExercise(words)
+    case ("plan", 4...): try readPlan(words)
     case ("motion", 1): scenario.countsByMotion = true
     case ("heartbeats", 1): scenario.showsHeartbeats = true
     case ("input", 3...): try readInput(words)
@@ -88,6 +89,32 @@ struct ScenarioParser {
       exercise.beginner = try target(value, kind: kind)
     }
     scenario.exercises.append(exercise)
+  }
+
+  /// `plan EXERCISE SIDE TARGET|- [rest=60s] [or=EXERCISE] [athlete=ID]`
+  private mutating func readPlan(_ words: [String]) throws {
+    guard let exercise = scenario.catalogue[words[1]], let side = Side(rawValue: words[2]) else {
+      throw error("a planned set is: plan EXERCISE SIDE TARGET|- …")
+    }
+    var set = PlannedSet(exercise: exercise.id, side: side, block: 0, place: 0, number: 1, count: 1)
+    if words[3] != "-" { set.target = try target(words[3], kind: exercise.kind) }
+    var athlete = "me"
+    for (name, value) in try words.dropFirst(4).map(option) {
+      switch name {
+      case "rest": set.rest = try interval(value)
+      case "or": set.alternatives.append(value)
+      case "athlete": athlete = value
+      default: throw error("unknown option \(name)")
+      }
+    }
+    var sets = scenario.plans[athlete] ?? []
+    set.place = sets.firstIndex { $0.exercise == set.exercise } ?? sets.count
+    sets.append(set)
+    let alike = sets.indices.filter { sets[$0].exercise == set.exercise && sets[$0].side == set.side }
+    for (number, index) in alike.enumerated() {
+      (sets[index].number, sets[index].count) = (number + 1, alike.count)
+    }
+    scenario.plans[athlete] = sets
   }
 
   private func readStation(_ words: some Sequence<String>, into station: inout StationConfiguration) throws {

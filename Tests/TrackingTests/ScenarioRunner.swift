@@ -42,6 +42,32 @@ struct ScenarioRunner {
     station = Station(
       configuration: configuration, catalogue: scenario.catalogue, athletes: scenario.athletes,
       countsByMotion: scenario.countsByMotion)
+    for athlete in scenario.plans.keys.sorted() { plan(athlete, at: Instant(microseconds: 0)) }
+  }
+
+  /// What a program asks for, as the log has it: a session that is over is followed by the same once more.
+  private mutating func plan(_ athlete: String, at: Instant) {
+    guard let sets = scenario.plans[athlete] else { return }
+    var number = 1
+    var open: [FinishedSet] = []
+    for set in log where set.running.athlete == athlete {
+      if let last = open.last, set.running.startedAt - last.endedAt >= configuration.sessionGap {
+        (number, open) = (number + 1, [])
+      }
+      open.append(set)
+    }
+    if let last = open.last, at - last.endedAt >= configuration.sessionGap {
+      (number, open) = (number + 1, [])
+    }
+    let due = DueSession(
+      week: 1, session: "s", name: "S", number: number, sets: sets, reasons: sets.map { _ in .start })
+    let done = open.map { set in
+      DoneSet(
+        exercise: set.running.exercise, side: set.running.side, duration: set.duration, reps: set.running.reps
+      )
+    }
+    let guide = SessionGuide(program: "p", programName: "P", due: due, done: done)
+    give { $0.follow(guide, athlete: athlete, at: at, into: &$1) }
   }
 
   // MARK: In
@@ -136,6 +162,7 @@ struct ScenarioRunner {
     }
     nodes = [:]
     isAlive = true
+    for athlete in scenario.plans.keys.sorted() { plan(athlete, at: at) }
   }
 
   private mutating func reload(_ changed: StationConfiguration, at: Instant) {
@@ -180,6 +207,9 @@ struct ScenarioRunner {
         loads[Station.LoadKey(athlete: selected.athlete, exercise: selected.exercise)] = selected.loadKg
       case .undoLast(let since, let at): undo(since: since, at: at)
       case .rateLast(let value, let since, let at): rate(value, since: since, at: at)
+      case .sessionOver(let athlete, let at):
+        tell("session-over \(athlete)", at: at)
+        plan(athlete, at: at)
       case .late(let action, let dated, let at): tell("late \(action) \(timeText(dated))", at: at)
       }
     }
@@ -211,7 +241,7 @@ struct ScenarioRunner {
 
   private mutating func tellSession(at: Instant) {
     let session = station.session(at: at)
-    var text = "set \(session.setNumber)"
+    var text = "set \(session.setNumber)" + (session.setCount.map { " of \($0)" } ?? "")
     if let ended = session.lastEndedAt, let over = session.endsAt {
       text += " after \(timeText(ended)) session until \(timeText(over))"
     }
@@ -242,7 +272,7 @@ struct ScenarioRunner {
     case .tick(let left): return "tick \(left)"
     case .rep(let count): return "rep \(count)"
     case .fault(let fault): return "fault \(fault.rawValue)"
-    case .started, .target, .stopped, .saved, .restOver: return cue.name
+    case .started, .target, .stopped, .saved, .restOver, .sessionDone: return cue.name
     }
   }
 

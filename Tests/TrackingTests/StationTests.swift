@@ -110,7 +110,8 @@ import Training
     station.perform(.go, at: at(10), into: &effects)
     guard case .resting(until: at(70)) = station.snapshot.state else { Issue.record("no rest"); return }
     #expect(!station.isBusy)
-    #expect(station.nextDeadline == at(70))
+    // The last seconds of a rest are told.
+    #expect(station.nextDeadline == at(67))
   }
 
   @Test func theSnapshotSaysWhetherThePedalIsGone() {

@@ -1,0 +1,73 @@
+public import Store
+public import Training
+
+/// The program that an athlete follows, read and ready.
+public struct Followed: Sendable {
+  /// By whom, since when, for which race.
+  public var run: ProgramRun
+  /// What it says.
+  public var program: Program
+  /// Which targets apply.
+  public var level: Level
+
+  /// A program that is followed.
+  public init(run: ProgramRun, program: Program, level: Level) {
+    self.run = run
+    self.program = program
+    self.level = level
+  }
+}
+
+/// What the programs that are followed ask for, told from the log.
+///
+/// The daemon (on a thread of its own), `plan` and `replay` ask here, and hand the answer to the stations (`Gym.follow`). It owns
+/// nothing that changes, and must not know stations or sockets.
+public struct Planning: Sendable {
+  /// The programs, one for each athlete who follows any.
+  public var followed: [Followed]
+  private let catalogue: Catalogue
+  private let gap: Interval
+  private let zone: LocalZone
+
+  /// - Parameters:
+  ///   - gap: `session_gap`.
+  ///   - zone: which local day a moment is in.
+  public init(_ followed: [Followed], catalogue: Catalogue, gap: Interval, zone: LocalZone) {
+    self.followed = followed
+    self.catalogue = catalogue
+    self.gap = gap
+    self.zone = zone
+  }
+
+  /// The program of an athlete.
+  public func followed(by athlete: String) -> Followed? { followed.first { $0.run.athlete == athlete } }
+
+  /// An athlete's way through the program, as the log tells it.
+  /// - Parameter log: `nil` for an empty one.
+  /// - Returns: `nil` where the athlete follows none.
+  /// - Throws: a `StoreError` where the log cannot be read.
+  public func history(of athlete: String, in log: Log?) throws(StoreError) -> CourseHistory? {
+    guard let followed = followed(by: athlete) else { return nil }
+    let zone = zone
+    var history = CourseHistory(
+      followed.run, program: followed.program, catalogue: catalogue, level: followed.level, gap: gap,
+      dayOf: { zone.dayNumber(of: $0) })
+    // A set belongs to a day of the calendar only by its session's first: one before midnight may be in one that goes on.
+    let since = zone.firstMoment(of: civil(ofDay: followed.run.startDay))
+    try log?.forEach(SetFilter(since: since, athlete: athlete)) { history.add($0) }
+    return history
+  }
+
+  /// What an athlete is to do now.
+  /// - Returns: `nil` where the athlete follows no program, or it has no more this week.
+  /// - Throws: a `StoreError` where the log cannot be read.
+  public func guide(of athlete: String, in log: Log?, at now: WallTime) throws(StoreError) -> SessionGuide? {
+    var history = try history(of: athlete, in: log)
+    return history?.guide(at: now)
+  }
+
+  /// When the answers may be others by the calendar alone: the next local midnight. `nil` where nobody follows a program.
+  public func changes(after now: WallTime) -> WallTime? {
+    followed.isEmpty ? nil : zone.firstMoment(of: civil(ofDay: zone.dayNumber(of: now) + 1))
+  }
+}
