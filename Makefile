@@ -15,7 +15,7 @@ DEPS = libevdev-dev libsqlite3-dev libtomlplusplus-dev pkg-config g++ sqlite3
 TEST_DEPS = qemu-system-x86 busybox-static cpio mmdebstrap kmod zstd xz-utils gcc libc6-dev e2fsprogs \
   binutils util-linux python3 python3-venv shellcheck tmux evemu-tools zsh fish mandoc man-db less
 
-.PHONY: all build release help deps test-deps demo run test unit floor bench man install uninstall format lint clean
+.PHONY: all build release help deps test-deps demo run test unit floor bench man docs install uninstall format lint clean
 
 all: build
 
@@ -60,6 +60,9 @@ bench: deps test-deps release ## the measurements, side by side with their peers
 
 man: build ## makes the manual pages of the commands anew
 	docs/man/generate .build/debug
+
+docs: ## makes docs/training.md anew, from the data in Config
+	docs/generate
 
 # `sudo make install` takes what the user had built: root may have no toolchain, and must leave no files in .build.
 install: ## builds, and installs below $(DESTDIR)$(PREFIX)

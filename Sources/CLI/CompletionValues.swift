@@ -33,6 +33,7 @@ extension Offer {
       ]
     case .periods: return periods(context)
     case .programs: return ((try? places.programIDs()) ?? []).map { .init($0) }
+    case .rules: return ((try? places.rules())?.rules ?? []).map { .init($0.id, $0.topic) }
     case .runs:
       guard let path = try? places.database(), let log = (try? Store.openReadOnly(path)) ?? nil else {
         return []

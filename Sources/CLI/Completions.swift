@@ -9,6 +9,7 @@ enum Offer: String, CaseIterable {
   case muscles
   case periods
   case programs
+  case rules
   case runs
   case sets
   case stations
@@ -30,6 +31,8 @@ extension CompletionKind {
   static let period = offer(.periods)
   /// A program's id.
   static let program = offer(.programs)
+  /// A rule's id.
+  static let rule = offer(.rules)
   /// The short ids of the newest runs.
   static let runID = offer(.runs)
   /// `last`, `last~1`, … and the short ids of the newest sets.

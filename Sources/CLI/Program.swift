@@ -23,6 +23,9 @@ struct HoldfastCommand: ParsableCommand {
           StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
           RepCommand.self, DiscardCommand.self,
           ExercisesCommand.self,
+          ProgramsCommand.self, ProgramCommand.self,
+          SchedulesCommand.self,
+          RulesCommand.self,
           ProgramsCommand.self, ProgramCommand.self, PlanCommand.self, NextCommand.self,
           RunCommand.self, AnswerCommand.self,
         ]),
@@ -31,6 +34,7 @@ struct HoldfastCommand: ParsableCommand {
         subcommands: [
           LogCommand.self, ShowCommand.self,
           StatsCommand.self, RecordsCommand.self, BalanceCommand.self, TrendCommand.self,
+          ReportCommand.self,
           AddCommand.self, EditCommand.self, DeleteCommand.self, NoteCommand.self,
           UndoCommand.self, RedoCommand.self,
           ExportCommand.self, ImportCommand.self, BackupCommand.self,

@@ -17,6 +17,10 @@ struct StatsCommand: PagedCommand {
 
       Days begin at local midnight, weeks on Monday (ISO 8601). A set belongs to the day on which it started, a session to \
       that of its first set. A day's, week's or month's name is a period: holdfast log 2026-W47.
+
+      Where an athlete follows a program, its weeks follow (in JSON an object with "by":"program"): sessions done of those \
+      planned, the streak of weeks in a row with all of them (the running week counts as soon as it is full, a week without \
+      a session neither counts nor breaks), and whether the least dose of the rule least-dose was met.
       """)
 
   @OptionGroup var period: PeriodOptions
@@ -48,6 +52,10 @@ struct StatsCommand: PagedCommand {
       try report.read(log, gap: gap, zone: context.zone)
     }
     report.print(output.format, context)
+    if by == nil, !filter.leavesOutParts {
+      let athletes = who.athlete.map { [$0] } ?? report.athletes
+      try printPlans(of: athletes, in: filter, log, gap: gap, output.format, places, context)
+    }
     if report.total.sets == 0 { try hint(log, asked: filter, exercise: exercise, places, context) }
   }
 }

@@ -18,6 +18,8 @@ struct StatsReport {
   let filter: SetFilter
   private(set) var total = Totals()
   private(set) var buckets: [Bucket] = []
+  /// Whose sets they are.
+  private(set) var athletes: [String] = []
 
   /// One of an empty log.
   init(by unit: StatsUnit?, filter: SetFilter) {
@@ -49,6 +51,7 @@ struct StatsReport {
         duration: $0.duration, reps: $0.reps, loadKg: $0.loadKg, isCounted: $0.isMarked)
     }
     statistics.finish()
+    self.athletes = athletes.names
     total = statistics.total
     if let calendar {
       buckets = statistics.byTime.map { stretch, totals in
