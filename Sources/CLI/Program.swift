@@ -23,10 +23,9 @@ struct HoldfastCommand: ParsableCommand {
           StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
           RepCommand.self, DiscardCommand.self,
           ExercisesCommand.self,
-          ProgramsCommand.self, ProgramCommand.self,
+          ProgramsCommand.self, ProgramCommand.self, PlanCommand.self, NextCommand.self,
           SchedulesCommand.self,
           RulesCommand.self,
-          ProgramsCommand.self, ProgramCommand.self, PlanCommand.self, NextCommand.self,
         ]),
       CommandGroup(
         name: "Log",
