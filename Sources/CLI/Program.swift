@@ -23,11 +23,8 @@ struct HoldfastCommand: ParsableCommand {
           StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
           RepCommand.self, DiscardCommand.self,
           ExercisesCommand.self,
-          ProgramsCommand.self, ProgramCommand.self,
-          SchedulesCommand.self,
-          RulesCommand.self,
-          ProgramsCommand.self, ProgramCommand.self, PlanCommand.self, NextCommand.self,
-          RunCommand.self, AnswerCommand.self,
+          PlanCommand.self, NextCommand.self, ProgramsCommand.self, ProgramCommand.self,
+          RunCommand.self, AnswerCommand.self, RulesCommand.self, SchedulesCommand.self,
         ]),
       CommandGroup(
         name: "Log",
