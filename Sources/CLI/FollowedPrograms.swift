@@ -69,7 +69,7 @@ struct FollowedPrograms {
     guard !runs.isEmpty else { return }
     let library = try places.programs()
     let level = try places.configuration()?.athlete(athlete)?.level ?? .beginner
-    dose = try places.rules().rules.first { $0.id == "least-dose" }.flatMap { LeastDose($0) }
+    dose = try LeastDose.load(shipped: try context.shippedData())
     pillars = try places.guide().notes.compactMapValues(\.pillar)
     for run in runs {
       guard let program = try library.program(run.program) else {

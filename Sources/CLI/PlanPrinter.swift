@@ -37,7 +37,7 @@ struct PlanPrinter {
     line(summary(guide))
   }
 
-  /// `all sets were met: it grew (squat, plank)`.
+  /// `squat, plank: all sets were met, it grew`.
   private func printReasons(_ rows: [PlanRow]) {
     var told: Set<String> = []
     func why(_ row: PlanRow) -> String {
@@ -45,7 +45,10 @@ struct PlanPrinter {
     }
     for row in rows where told.insert(why(row)).inserted {
       let same = rows.filter { why($0) == why(row) }.map { clean($0.exercise) }
-      line("   " + why(row) + (same.count == rows.count ? "" : ": " + same.joined(separator: ", ")), .faint)
+      let text = (same.count == rows.count ? "" : same.joined(separator: ", ") + ": ") + why(row)
+      for line in wrapped(text, to: context.style.columns.map { $0 - 3 }, indent: 2) {
+        context.out.line("   " + context.style.paint(line, .faint))
+      }
     }
   }
 

@@ -53,7 +53,9 @@ struct PlanView {
   func nothing(_ context: Context) -> String {
     let course = history.course
     switch course.due(on: today) {
-    case .session: return ""
+    case .session(let due):
+      return
+        "\(clean(due.name)): the program leaves its exercises open, see holdfast program show \(program.id)"
     case .weekDone:
       let planned = course.sessionsPlanned(inWeek: week)
       guard planned > 0 else { return "this week has no session" }
@@ -124,7 +126,7 @@ extension ProgressionReason {
   var inWords: String {
     switch self {
     case .start: "as the program begins"
-    case .grown: "all sets were met: it grew"
+    case .grown: "all sets were met, it grew"
     case .capped: "all sets were met; it grew within a week, and waits"
     case .fixed: "all sets were met; the program lets it stay"
     case .atTop: "all sets were met at the top of the range: something harder is next"

@@ -26,6 +26,7 @@ struct StatusText {
       add("\(clean(station.station))  \(clean(station.selection.athlete))  \(selection(station))", .heading)
       add(state(station), margin: 2, station.state == .running ? .good : .plain)
       if let plan = station.plan { add(self.plan(plan), margin: 2) }
+      if let week = station.adherence { add(self.week(week), margin: 2) }
       if let last = station.lastSet { add("last " + lastSet(last, now: report.clock.wall), margin: 2) }
     }
     if report.stations.isEmpty { add("no station", .warning) }
@@ -78,6 +79,17 @@ struct StatusText {
     text += "\(plan.done) of \(plan.of) sets done"
     // What is up is what the station is set to, as a rule, and stands above.
     return text + (plan.then.map { ", then " + step($0) } ?? ", " + step(up) + " is the last")
+  }
+
+  /// `home-plan this week: 1 of 2 sessions done, streak 3 weeks, the least that works is not reached`.
+  private func week(_ week: AdherenceReport) -> String {
+    var parts = [
+      week.planned == 0
+        ? "no session planned" : "\(week.done) of \(week.planned) session\(week.planned == 1 ? "" : "s") done"
+    ]
+    if week.streak > 0 { parts.append("streak \(week.streak) week\(week.streak == 1 ? "" : "s")") }
+    if let dose = week.dose { parts.append("least dose " + dose.inWords(isRunning: true)) }
+    return "\(clean(week.program)), week \(week.week): " + parts.joined(separator: ", ")
   }
 
   private func step(_ step: PlanReport.Step) -> String {

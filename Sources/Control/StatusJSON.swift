@@ -88,6 +88,7 @@ extension StationReport: JSONWritable, JSONReadable {
       $0.member("session_left_s", sessionLeft)
       $0.member("last_set", lastSet)
       $0.member("plan", plan)
+      $0.member("adherence", adherence)
     }
   }
 
@@ -104,7 +105,33 @@ extension StationReport: JSONWritable, JSONReadable {
       running: try fields.optional("running"),
       countdown: try fields.optional("countdown_s"), restLeft: try fields.optional("rest_left_s"),
       rested: try fields.optional("rested_s"), sessionLeft: try fields.optional("session_left_s"),
-      lastSet: try fields.optional("last_set"), plan: try fields.optional("plan"))
+      lastSet: try fields.optional("last_set"), plan: try fields.optional("plan"),
+      adherence: try fields.optional("adherence"))
+  }
+}
+
+extension LeastDose.Verdict: JSONName {}
+
+extension AdherenceReport: JSONWritable, JSONReadable {
+  /// Writes the week, all keys present.
+  public func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("program", program)
+      $0.member("week", week)
+      $0.member("sessions_done", done)
+      $0.member("sessions_planned", planned)
+      $0.member("streak_weeks", streak)
+      $0.member("least_dose", dose)
+    }
+  }
+
+  /// Reads a week.
+  public init(json: JSONValue, at path: String) throws {
+    let fields = try JSONFields(json, at: path)
+    self.init(
+      program: try fields.required("program"), week: try fields.required("week"),
+      done: try fields.required("sessions_done"), planned: try fields.required("sessions_planned"),
+      streak: try fields.required("streak_weeks"), dose: try fields.optional("least_dose"))
   }
 }
 

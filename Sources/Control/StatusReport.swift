@@ -116,6 +116,8 @@ public struct StationReport: Hashable, Sendable {
   public var lastSet: LoggedSet?
   /// Where the athlete is in the session that a program asks for; `nil` where none does.
   public var plan: PlanReport?
+  /// How the athlete's week goes; `nil` where no program is followed.
+  public var adherence: AdherenceReport?
 
   /// A report. `selection.target` is not written: `target` is what applies.
   public init(
@@ -123,7 +125,7 @@ public struct StationReport: Hashable, Sendable {
     set: SetNumber = SetNumber(1), state: State = .idle,
     running: RunningReport? = nil, countdown: Interval? = nil, restLeft: Interval? = nil,
     rested: Interval? = nil, sessionLeft: Interval? = nil, lastSet: LoggedSet? = nil,
-    plan: PlanReport? = nil
+    plan: PlanReport? = nil, adherence: AdherenceReport? = nil
   ) {
     self.station = station
     self.selection = selection
@@ -138,6 +140,35 @@ public struct StationReport: Hashable, Sendable {
     self.sessionLeft = sessionLeft
     self.lastSet = lastSet
     self.plan = plan
+    self.adherence = adherence
+  }
+}
+
+/// How the running week of somebody goes who follows a program.
+public struct AdherenceReport: Hashable, Sendable {
+  /// The program's id.
+  public var program: String
+  /// Its week, from 1.
+  public var week: Int
+  /// How many of the week's sessions are done.
+  public var done: Int
+  /// How many there are.
+  public var planned: Int
+  /// How many weeks in a row had all their sessions done.
+  public var streak: Int
+  /// Whether the week's strength work is the least that works; `nil` where none is asked for.
+  public var dose: LeastDose.Verdict?
+
+  /// A week.
+  public init(
+    program: String, week: Int, done: Int, planned: Int, streak: Int, dose: LeastDose.Verdict? = nil
+  ) {
+    self.program = program
+    self.week = week
+    self.done = done
+    self.planned = planned
+    self.streak = streak
+    self.dose = dose
   }
 }
 

@@ -27,7 +27,7 @@ extension Daemon {
   struct Plans: Sendable {
     var planning: Planning
     var faults: [String]
-    var guides: [(athlete: String, guide: SessionGuide?)]
+    var guides: [(athlete: String, guide: SessionGuide?, adherence: AdherenceSummary?)]
   }
 
   /// An athlete follows another program than before, or none any more, and that is durable.
@@ -84,16 +84,21 @@ extension Daemon {
     } else {
       let library = try ProgramLibrary(
         shipped: try ShippedData.directory(), besideConfiguration: configuration.source, catalogue: catalogue)
-      let (planning, faults) = try Planning.load(
+      var (planning, faults) = try Planning.load(
         configuration, log, library, on: zone.dayNumber(of: now), zone: zone, former: former)
+      if !planning.followed.isEmpty {
+        planning.dose = try former?.dose ?? LeastDose.load(shipped: try ShippedData.directory())
+      }
       // What the files were read into is far more than what is kept of them.
       returnFreedMemory()
       plans = Plans(planning: planning, faults: faults, guides: [])
       athletes = Set((planning.followed + (former?.followed ?? [])).map(\.run.athlete))
     }
     for athlete in athletes.sorted() {
-      let guide = try plans.planning.guide(of: athlete, in: log, at: now)
-      plans.guides.append((athlete, guide))
+      var history = try plans.planning.history(of: athlete, in: log)
+      let guide = history?.guide(at: now)
+      let adherence = history.flatMap { plans.planning.adherence(of: athlete, $0, at: now) }
+      plans.guides.append((athlete, guide, adherence))
     }
     return plans
   }
@@ -115,7 +120,10 @@ extension Daemon {
       planning = plans.planning
       turn()
       let now = clock.now
-      for (athlete, guide) in plans.guides { gym.follow(guide, athlete: athlete, at: now) }
+      for (athlete, guide, adherence) in plans.guides {
+        self.adherence[athlete] = adherence
+        gym.follow(guide, athlete: athlete, at: now)
+      }
       doRequests(at: now)
       noteMidnight()
     }

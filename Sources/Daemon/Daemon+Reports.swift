@@ -46,7 +46,8 @@ extension Daemon {
       rested: session.lastEndedAt.map { max(.zero, now - $0) },
       sessionLeft: session.endsAt.map { max(.zero, $0 - now) },
       lastSet: recent.last { $0.station == name },
-      plan: snapshot.guide.map { PlanReport($0, catalogue: gym.stations[station].catalogue) })
+      plan: snapshot.guide.map { PlanReport($0, catalogue: gym.stations[station].catalogue) },
+      adherence: adherence[snapshot.selection.athlete].map { AdherenceReport($0) })
     switch snapshot.state {
     case .idle:
       result.state = .idle
@@ -79,6 +80,14 @@ extension Daemon {
       startedAt: (dated[station] ?? offset).wallTime(of: set.startedAt),
       elapsed: elapsed, reps: set.reps, loadKg: set.loadKg, rpe: set.rpe, target: set.target,
       targetMet: set.target?.isMet(duration: elapsed, count: set.reps) ?? nil, carrier: carrier)
+  }
+}
+
+extension AdherenceReport {
+  fileprivate init(_ summary: AdherenceSummary) {
+    self.init(
+      program: summary.week.program, week: summary.week.programWeek, done: summary.week.done,
+      planned: summary.week.planned, streak: summary.streak, dose: summary.week.dose)
   }
 }
 

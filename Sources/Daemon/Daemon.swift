@@ -77,6 +77,8 @@ final class Daemon {
   var reading: Background<[LoggedSet]?>?
   /// The programs that are followed; `nil` before they were first looked at.
   var planning: Planning?
+  /// How the week goes of those who follow a program.
+  var adherence: [String: AdherenceSummary] = [:]
   /// Why a program is not followed as it should be.
   var planFaults: [String] = []
   /// Reads what programs ask for.

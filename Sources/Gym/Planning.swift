@@ -33,6 +33,8 @@ public struct Followed: Sendable {
 public struct Planning: Sendable {
   /// The programs, one for each athlete who follows any.
   public var followed: [Followed]
+  /// The least that works in a week; `nil` where that is not asked.
+  public var dose: LeastDose?
   private let catalogue: Catalogue
   private let gap: Interval
   private let zone: LocalZone
@@ -73,6 +75,16 @@ public struct Planning: Sendable {
   public func guide(of athlete: String, in log: Log?, at now: WallTime) throws(StoreError) -> SessionGuide? {
     var history = try history(of: athlete, in: log)
     return history?.guide(at: now)
+  }
+
+  /// How the running week goes, and the weeks of this program before it.
+  /// - Parameter history: of the athlete, as `history(of:in:)` gave it.
+  public func adherence(of athlete: String, _ history: CourseHistory, at now: WallTime) -> AdherenceSummary? {
+    guard let followed = followed(by: athlete) else { return nil }
+    return Adherence(
+      [FollowedProgram(followed.run, history)], today: zone.dayNumber(of: now), dose: dose,
+      phase: { followed.run.race == nil ? nil : followed.season.phase(on: $0) }, isStrength: { _ in true }
+    ).summary
   }
 
   /// When the answers may be others by the calendar alone: the next local midnight. `nil` where nobody follows a program.

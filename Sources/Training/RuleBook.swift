@@ -21,19 +21,17 @@ public struct RuleBook: Sendable {
     equipment,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
-  /// Rules that say of the same days what another says: that one is heard. Too few sessions a week (2) are too few for the
+  /// Rules that say of a week what another says: that one is heard. Too few sessions a week (2) are too few for the
   /// phase (4) or the runner (3) too, too many in race week (33) are more than the phase has (4), and no full day between (17) is
   /// no day of rest (74).
   private static let echoes: [Int: [Int]] = [1: [4], 2: [4], 3: [2, 4], 33: [4], 74: [17]]
 
-  /// What the rules say of a week, in the order of their numbers. What two of them say of the same day is told once.
+  /// What the rules say of a week, in the order of their numbers. What two of them say of the same is told once.
   public func findings(in diary: TrainingDiary) -> [RuleFinding] {
     let all = rules.flatMap { rule in Self.checks[rule.number]?(diary, rule) ?? [] }
     return all.filter { finding in
       let others = Self.echoes[finding.rule] ?? []
-      return !all.contains {
-        others.contains($0.rule) && $0.day == finding.day && $0.gravity == finding.gravity
-      }
+      return !all.contains { others.contains($0.rule) && $0.gravity == finding.gravity }
     }
   }
 

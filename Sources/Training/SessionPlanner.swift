@@ -27,10 +27,11 @@ extension CourseHistory {
     if let open {
       let done = open.sets.map { DoneSet($0) }
       if let due = course.session(of: done, day: open.day) { return guide(due, done) }
-      if case .session(let due) = course.due(on: open.day) { return guide(due, done) }
+      if case .session(let due) = course.due(on: open.day), !due.sets.isEmpty { return guide(due, done) }
       return nil
     }
-    guard case .session(let due) = course.due(on: dayOf(now)) else { return nil }
+    // One of free choices alone cannot be gone along.
+    guard case .session(let due) = course.due(on: dayOf(now)), !due.sets.isEmpty else { return nil }
     return guide(due)
   }
 }

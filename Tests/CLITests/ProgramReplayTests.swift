@@ -14,10 +14,6 @@ import Training
   private static let shipped = repository + "/Config"
 
   private static let configuration = """
-    [[athlete]]
-    id = "me"
-    program = "PROGRAM"
-
     [[station]]
     name = "main"
 
@@ -60,11 +56,12 @@ import Training
       case .reps:
         let count = (set.target?.reps ?? set.target?.steps)?.lower.map { Int($0.rounded(.up)) } ?? 8
         let begin = now
-        for _ in 0..<count {
+        // Repetitions against the clock go on until it is over.
+        for rep in 0..<(seconds.map { $0 / 2 + 1 } ?? count) {
+          if rep > 0 { now += seconds == nil ? 1 : 2 }
           tap("0100")
-          now += 1
         }
-        now = max(now, begin + (seconds ?? 0))
+        now = seconds.map { begin + $0 + 1 } ?? now + 1
         tap("0101")
       }
       let target = set.target.flatMap { $0.text.isEmpty ? nil : $0.text }
@@ -106,10 +103,12 @@ import Training
     let world = World()
     world.zone = LocalZone { _ in 0 }
     world.now = WallTime(microseconds: Int64(lastDay) * 86_400_000_000)
-    world.write("holdfast.toml", Self.configuration.replacing("PROGRAM", with: id))
+    world.write("holdfast.toml", Self.configuration)
     world.write("pedal.evemu", evemu("Pedal", ids: "0003 1234 5678 0100", athlete.events))
     world.environment["HOLDFAST_CONFIG"] = world.folder + "/holdfast.toml"
-    let result = world.run("replay", world.folder + "/pedal.evemu", "--json")
+    #expect(
+      world.run("program", "start", id, "--start", "2026-11-16", "--database", world.database).status == 0)
+    let result = world.run("replay", world.folder + "/pedal.evemu", "--json", "--database", world.database)
     #expect(result.status == 0 && result.err.isEmpty, "\(result.err)")
     let came = try result.out.split(separator: "\n").map {
       try LoggedSet(json: JSONValue(parsing: String($0)), at: "")

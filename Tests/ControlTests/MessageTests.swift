@@ -339,7 +339,8 @@ extension ChangeReport {
           selection: Selection(athlete: "me", exercise: "side-plank", side: .left, loadKg: 5),
           exerciseName: "Side plank", target: Target(seconds: .exactly(20)),
           set: .init(3, of: 4), state: .running,
-          running: Self.running, lastSet: .example, plan: plan)
+          running: Self.running, lastSet: .example, plan: plan,
+          adherence: AdherenceReport(program: "p", week: 2, done: 1, planned: 2, streak: 3, dose: .partly))
       ], devices: [Self.device])
     let moment = #""2026-11-21T10:00:00.500000+00:00""#
     let text =
@@ -353,7 +354,9 @@ extension ChangeReport {
       + #""last_set":\#(JSONWriter.text(LoggedSet.example)),"#
       + #""plan":{"program":"p","program_name":"P","week":2,"session":"full","session_name":"Full","#
       + #""sets_done":5,"sets_planned":9,"up":{"exercise":"side-plank","exercise_name":"Side plank","#
-      + #""side":"left","target":{"seconds":20},"set":{"number":3,"of":4},"rest_s":60.000000},"then":null}}],"#
+      + #""side":"left","target":{"seconds":20},"set":{"number":3,"of":4},"rest_s":60.000000},"then":null},"#
+      + #""adherence":{"program":"p","week":2,"sessions_done":1,"sessions_planned":2,"streak_weeks":3,"#
+      + #""least_dose":"partly"}}],"#
       + #""devices":[{"path":"/dev/input/event3","name":"PCsensor FootSwitch","phys":"usb-1/input0","uniq":"","#
       + #""station":"main","use":"keys","grabbed":true,"state":"open","error":null}]}"#
     #expect(JSONWriter.text(report) == text)
@@ -364,7 +367,8 @@ extension ChangeReport {
     (.ready, #""ready""#), (.started(running), #""started""#), (.tick(3), #""tick""#),
     (.target, #""target""#),
     (.stopped, #""stopped""#), (.saved(.example), #""saved""#), (.rep(4), #""rep""#),
-    (.restOver, #""rest-over""#), (.sessionDone, #""session-done""#), (.fault("rep-on-hold", text: "a hold has no reps"), #""fault""#),
+    (.restOver, #""rest-over""#), (.sessionDone, #""session-done""#),
+    (.fault("rep-on-hold", text: "a hold has no reps"), #""fault""#),
     (.selected(Selection(athlete: "me", exercise: "x", side: .both)), #""selected""#),
     (.discarded, #""discarded""#), (.changed(.example("t")), #""changed""#),
     (.undone(.example("t")), #""undone""#),
