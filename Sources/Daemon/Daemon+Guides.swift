@@ -40,6 +40,32 @@ extension Daemon {
     if !concerned.isEmpty { replan(.athletes(concerned)) }
   }
 
+  /// The same for all, where the programs are the same.
+  func replanAll() {
+    if let planning { replan(Set(planning.followed.map(\.run.athlete))) }
+  }
+
+  /// A set that the writer was handed is in the log, or will not be there soon.
+  func heardOfSet() {
+    unstored = max(0, unstored - 1)
+    guard unstored == 0, planReading == nil, let wish = planWish else { return }
+    planWish = nil
+    replan(wish)
+  }
+
+  /// A station says that an athlete goes on with no session there. Where it does go on (at another station, or the wall clock was
+  /// set back) it is looked at again when it is over, and not before: the stations would say the same at once.
+  func sessionOver(of athlete: String) {
+    let offset = clock.wallOffset
+    let gap = configuration.sessionGap
+    guard let last = recent.last(where: { $0.athlete == athlete }),
+      !SessionSpan(start: last.startedAt, end: last.endedAt).isApart(
+        from: offset.wallTime(of: clock.now), gap: gap)
+    else { return replan([athlete]) }
+    let end = Instant(microseconds: (last.endedAt + gap).microseconds - offset.microseconds)
+    sessionEndsAt = sessionEndsAt.map { min($0, end) } ?? end
+  }
+
   /// Reads what is wished for, and tells the stations when that is there.
   func replan(_ wish: PlanWish) {
     guard planReading == nil else {
@@ -62,7 +88,7 @@ extension Daemon {
         guard let plans = reading.finish() else { return }
         loop.remove(reading.wakeUp.descriptor)
         planReading = nil
-        take(plans, wish, isStale: version != planVersion)
+        take(plans, wish, version)
       }
     } catch {
       planReading = nil
@@ -103,11 +129,13 @@ extension Daemon {
     return plans
   }
 
-  private func take(_ plans: Result<Plans, Failure>, _ wish: PlanWish, isStale: Bool) {
+  private func take(_ plans: Result<Plans, Failure>, _ wish: PlanWish, _ version: Int) {
+    turn()
     let again = planWish
     planWish = nil
     // A set that ended meanwhile may be missing, and one that was taken back be there still.
-    if isStale { return replan(wish.joined(with: again)) }
+    if unstored > 0 { return planWish = wish.joined(with: again) }
+    if version != planVersion { return replan(wish.joined(with: again)) }
     switch plans {
     case .failure(let failure):
       planFaults = ["what the program asks for cannot be read: \(failure)"]
@@ -118,7 +146,6 @@ extension Daemon {
         planFaults = plans.faults
       }
       planning = plans.planning
-      turn()
       let now = clock.now
       for (athlete, guide, adherence) in plans.guides {
         self.adherence[athlete] = adherence
@@ -145,10 +172,14 @@ extension Daemon {
     }
   }
 
-  /// A day has begun, or the calendar was set.
+  /// When time alone changes what programs ask for.
+  var plansChange: Instant? { [plansChangeAt, sessionEndsAt].compactMap { $0 }.min() }
+
+  /// A day has begun, a session is over, or the calendar was set.
   func replanByCalendar() {
-    guard let planning else { return }
-    plansChangeAt = nil
-    if !planning.followed.isEmpty { replan(.all) }
+    (plansChangeAt, sessionEndsAt) = (nil, nil)
+    // What is being read now may be of the day before.
+    guard planning?.followed.isEmpty == false || planReading != nil else { return }
+    replan(.all)
   }
 }

@@ -23,9 +23,11 @@ extension Daemon {
     case .saved(let set, let durability):
       if durability == .database { trouble = nil }
       saved(set, outcome.request, at: now)
+      heardOfSet()
     case .notSaved(let set, let error):
       noteTrouble(error)
       fault(.notSaved, set.station, at: now)
+      heardOfSet()
       answerStop(
         outcome.request,
         .failure(
@@ -50,7 +52,9 @@ extension Daemon {
     case .redated(let count):
       if count > 0 {
         Log.notice("the clock is right now: \(count) sets were dated anew")
+        planVersion += 1
         readRecent()
+        replanAll()
       }
     case .trouble(let error):
       noteTrouble(error)
@@ -59,6 +63,7 @@ extension Daemon {
     case .flushed(let count):
       trouble = nil
       Log.notice("\(count) sets went from the spill file to the database")
+      replanAll()
     case .setAside(let path, let error):
       Log.error("the database was damaged (\(error.message)): it is kept as \(path), and a new one was begun")
       lasting = "the database was damaged and is kept as \(path)"

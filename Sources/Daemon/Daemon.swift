@@ -87,8 +87,12 @@ final class Daemon {
   var planWish: PlanWish?
   /// Grows with every set that ends or is stored, and every change of the log.
   var planVersion = 0
+  /// How many sets the writer has been handed of which it has said nothing yet.
+  var unstored = 0
   /// When the calendar alone changes what programs ask for.
   var plansChangeAt: Instant?
+  /// When a session ends that a station took for over before.
+  var sessionEndsAt: Instant?
   var reloadAgain = false
   var reloadTokens: [ReplyToken] = []
 
@@ -219,7 +223,7 @@ final class Daemon {
     releaseDevices(at: now)
     let real = clock.real
     advanceCues(to: real)
-    if let due = plansChangeAt, due <= now { replanByCalendar() }
+    if let due = plansChange, due <= now { replanByCalendar() }
     if let due = nextWatchdog, due <= real, let every = watchdogEvery {
       try? manager?.watchdog()
       server.resumeAccepting()
@@ -228,7 +232,7 @@ final class Daemon {
   }
 
   private func setTimer() {
-    let engine = [gym.nextDeadline, playing?.nextAt, plansChangeAt].compactMap { $0 }.min().map(
+    let engine = [gym.nextDeadline, playing?.nextAt, plansChange].compactMap { $0 }.min().map(
       clock.bootTime(of:))
     let real = ([nextWatchdog] + cuePlayers.values.map(\.deadline)).map { $0?.microseconds }
     let earliest = (real + [engine]).compactMap { $0 }.min()

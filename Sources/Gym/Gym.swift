@@ -125,17 +125,32 @@ public final class Gym {
 
   private func hand(over station: Int) {
     guard !effects.isEmpty else { return }
+    var finished: [FinishedSet] = []
     for effect in effects {
       requests.append(Request(station: station, effect: effect))
       switch effect {
       case .selected: shareLoads(of: station)
-      case .finished(let set):
-        // Somebody may train at two stations in one session.
-        for index in stations.indices where index != station { stations[index].tookElsewhere(set) }
+      case .finished(let set): finished.append(set)
       default: break
       }
     }
     effects.removeAll(keepingCapacity: true)
+    // Somebody may train at two stations in one session.
+    for set in finished {
+      for index in stations.indices where index != station { goOn(after: set, elsewhere: index) }
+    }
+  }
+
+  /// A set has ended at another station: where its athlete is, too, what is up now is selected, unless something else was on purpose.
+  private func goOn(after set: FinishedSet, elsewhere index: Int) {
+    let running = set.running
+    guard isPresent(index), running.athlete == stations[index].snapshot.selection.athlete,
+      var guide = stations[index].guide
+    else { return stations[index].tookElsewhere(set) }
+    guide.take(
+      DoneSet(exercise: running.exercise, side: running.side, duration: set.duration, reps: running.reps))
+    stations[index].follow(guide, athlete: running.athlete, at: set.endedAt, into: &effects)
+    hand(over: index)
   }
 
   /// A load is kept for an athlete and an exercise, wherever that athlete trains next.
@@ -167,6 +182,15 @@ public final class Gym {
     for index in stations.indices where isPresent(index) {
       stations[index].follow(guide, athlete: athlete, at: at, into: &effects)
       hand(over: index)
+    }
+  }
+
+  /// Whether a set may be one that the program has asked for in the session that is up at a station.
+  public func wasAskedFor(_ set: LoggedSet, station: Int) -> Bool {
+    guard let guide = stations[station].guide, set.athlete == stations[station].snapshot.selection.athlete
+    else { return false }
+    return guide.due.sets.indices.contains {
+      guide.marks[$0] == .done(exercise: set.exercise) && guide.due.sets[$0].side == set.side
     }
   }
 
