@@ -27,7 +27,15 @@ extension Daemon {
   struct Plans: Sendable {
     var planning: Planning
     var faults: [String]
-    var guides: [(athlete: String, guide: SessionGuide?, adherence: AdherenceSummary?)]
+    var guides: [Answer] = []
+
+    struct Answer {
+      var athlete: String
+      var guide: SessionGuide?
+      var adherence: AdherenceSummary?
+      /// When the session that goes on is over, if no other set is begun; `nil` where none goes on.
+      var sessionEnd: WallTime?
+    }
   }
 
   /// An athlete follows another program than before, or none any more, and that is durable.
@@ -53,17 +61,10 @@ extension Daemon {
     replan(wish)
   }
 
-  /// A station says that an athlete goes on with no session there. Where it does go on (at another station, or the wall clock was
-  /// set back) it is looked at again when it is over, and not before: the stations would say the same at once.
+  /// A station says that an athlete goes on with no session there. Where the log knows one that goes on (at another station, or the
+  /// wall clock was set back), that is looked at again when it is over.
   func sessionOver(of athlete: String) {
-    let offset = clock.wallOffset
-    let gap = configuration.sessionGap
-    guard let last = recent.last(where: { $0.athlete == athlete }),
-      !SessionSpan(start: last.startedAt, end: last.endedAt).isApart(
-        from: offset.wallTime(of: clock.now), gap: gap)
-    else { return replan([athlete]) }
-    let end = Instant(microseconds: (last.endedAt + gap).microseconds - offset.microseconds)
-    sessionEndsAt = sessionEndsAt.map { min($0, end) } ?? end
+    if sessionEndsAt[athlete] == nil { replan([athlete]) }
   }
 
   /// Reads what is wished for, and tells the stations when that is there.
@@ -105,7 +106,7 @@ extension Daemon {
     var plans: Plans
     let athletes: Set<String>
     if case .athletes(let some) = wish, let former {
-      plans = Plans(planning: former, faults: [], guides: [])
+      plans = Plans(planning: former, faults: [])
       athletes = some
     } else {
       let library = try ProgramLibrary(
@@ -117,14 +118,17 @@ extension Daemon {
       }
       // What the files were read into is far more than what is kept of them.
       returnFreedMemory()
-      plans = Plans(planning: planning, faults: faults, guides: [])
+      plans = Plans(planning: planning, faults: faults)
       athletes = Set((planning.followed + (former?.followed ?? [])).map(\.run.athlete))
     }
     for athlete in athletes.sorted() {
       var history = try plans.planning.history(of: athlete, in: log)
       let guide = history?.guide(at: now)
-      let adherence = history.flatMap { plans.planning.adherence(of: athlete, $0, at: now) }
-      plans.guides.append((athlete, guide, adherence))
+      plans.guides.append(
+        Plans.Answer(
+          athlete: athlete, guide: guide,
+          adherence: history.flatMap { plans.planning.adherence(of: athlete, $0, at: now) },
+          sessionEnd: (history?.open).map { $0.span.end + configuration.sessionGap }))
     }
     return plans
   }
@@ -147,9 +151,13 @@ extension Daemon {
       }
       planning = plans.planning
       let now = clock.now
-      for (athlete, guide, adherence) in plans.guides {
-        self.adherence[athlete] = adherence
-        gym.follow(guide, athlete: athlete, at: now)
+      let offset = clock.wallOffset
+      for answer in plans.guides {
+        adherence[answer.athlete] = answer.adherence
+        sessionEndsAt[answer.athlete] = answer.sessionEnd.map {
+          Instant(microseconds: $0.microseconds - offset.microseconds)
+        }
+        gym.follow(answer.guide, athlete: answer.athlete, at: now)
       }
       doRequests(at: now)
       noteMidnight()
@@ -173,11 +181,19 @@ extension Daemon {
   }
 
   /// When time alone changes what programs ask for.
-  var plansChange: Instant? { [plansChangeAt, sessionEndsAt].compactMap { $0 }.min() }
+  var plansChange: Instant? { [plansChangeAt, sessionEndsAt.values.min()].compactMap { $0 }.min() }
 
-  /// A day has begun, a session is over, or the calendar was set.
+  /// Looks whether that has come.
+  func replan(upTo now: Instant) {
+    let over = sessionEndsAt.filter { $0.value <= now }
+    for athlete in over.keys { sessionEndsAt[athlete] = nil }
+    if !over.isEmpty { replan(Set(over.keys)) }
+    if let due = plansChangeAt, due <= now { replanByCalendar() }
+  }
+
+  /// A day has begun, or the calendar was set.
   func replanByCalendar() {
-    (plansChangeAt, sessionEndsAt) = (nil, nil)
+    plansChangeAt = nil
     // What is being read now may be of the day before.
     guard planning?.followed.isEmpty == false || planReading != nil else { return }
     replan(.all)

@@ -91,8 +91,8 @@ final class Daemon {
   var unstored = 0
   /// When the calendar alone changes what programs ask for.
   var plansChangeAt: Instant?
-  /// When a session ends that a station took for over before.
-  var sessionEndsAt: Instant?
+  /// When sessions that go on are over, by athlete, if no other set is begun; as the log knew it when it was read.
+  var sessionEndsAt: [String: Instant] = [:]
   var reloadAgain = false
   var reloadTokens: [ReplyToken] = []
 
@@ -223,7 +223,7 @@ final class Daemon {
     releaseDevices(at: now)
     let real = clock.real
     advanceCues(to: real)
-    if let due = plansChange, due <= now { replanByCalendar() }
+    if let due = plansChange, due <= now { replan(upTo: now) }
     if let due = nextWatchdog, due <= real, let every = watchdogEvery {
       try? manager?.watchdog()
       server.resumeAccepting()

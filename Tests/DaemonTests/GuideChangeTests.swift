@@ -228,6 +228,21 @@ struct GuideChangeTests {
     try daemon.isUp("wall-sit", at: "right")
   }
 
+  @Test("A session that a wrong clock makes longer is closed when it is over by that clock")
+  func wrongClock() throws {
+    let folder = Guided.folder(Guided.program(("wall-sit", 3, "30s")))
+    let daemon = try fast(folder, Guided.following("own"))
+    try daemon.isUp("wall-sit")
+    let client = try daemon.client()
+    try client.hold()
+    let set = try #require(try daemon.sets().first)
+    try sqlite(
+      daemon.database, "UPDATE sets SET started_us = started_us + 50000000, sort_us = sort_us + 50000000")
+    let closed = try daemon.station { $0.plan?.done == 0 && $0.adherence?.done == 1 }
+    let clock = try daemon.status().clock.wall
+    #expect(closed.plan?.up?.set.number == 1 && clock - set.endedAt > .seconds(110))
+  }
+
   /// In hundredths of a second.
   private func processorTime(_ daemon: RunningDaemon) throws -> Int {
     let text = String(decoding: try readFile("/proc/\(daemon.process)/stat"), as: UTF8.self)
