@@ -61,8 +61,8 @@ extension Daemon {
     replan(wish)
   }
 
-  /// A station says that an athlete goes on with no session there. Where the log knows one that goes on (at another station, or the
-  /// wall clock was set back), that is looked at again when it is over.
+  /// A station says that an athlete goes on with no session there. Where the log knows one that goes on (at another
+  /// station, or the wall clock was set back), that is looked at again when it is over.
   func sessionOver(of athlete: String) {
     if sessionEndsAt[athlete] == nil { replan([athlete]) }
   }
@@ -160,8 +160,8 @@ extension Daemon {
         gym.follow(answer.guide, athlete: answer.athlete, at: now)
       }
       doRequests(at: now)
-      noteMidnight()
     }
+    noteMidnight()
     if let again { replan(again) }
   }
 

@@ -100,7 +100,7 @@ extension Daemon {
     if isDeleted { before.sort { $0.startedAt > $1.startedAt } }
     for former in before {
       guard let station = gym.station(named: former.station) else { continue }
-      if isTakenBack || isDeleted && gym.wasAskedFor(former, station: station) {
+      if isTakenBack || isDeleted && wasAskedFor(former, station) {
         gym.tookBack(former, station: station, at: clock.now)
       } else if let set = after[former.id], set.startedAt == former.startedAt,
         gym.revise(former, as: set, station: station)
@@ -111,6 +111,15 @@ extension Daemon {
       }
     }
     count(report.after.lazy.filter { !revised.contains($0.id) }, at: clock.now, clock.wallOffset)
+  }
+
+  /// Whether a set may be one that the program has asked for in the session that is up at a station.
+  private func wasAskedFor(_ set: LoggedSet, _ station: Int) -> Bool {
+    let snapshot = gym.stations[station].snapshot
+    guard let guide = snapshot.guide, set.athlete == snapshot.selection.athlete else { return false }
+    return guide.due.sets.indices.contains {
+      guide.marks[$0] == .done(exercise: set.exercise) && guide.due.sets[$0].side == set.side
+    }
   }
 
   /// Why a change could not be made.

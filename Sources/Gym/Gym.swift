@@ -141,7 +141,8 @@ public final class Gym {
     }
   }
 
-  /// A set has ended at another station: where its athlete is, too, what is up now is selected, unless something else was on purpose.
+  /// A set has ended at another station: where its athlete is, too, what is up now is selected, unless something else
+  /// was on purpose.
   private func goOn(after set: FinishedSet, elsewhere index: Int) {
     let running = set.running
     guard isPresent(index), running.athlete == stations[index].snapshot.selection.athlete,
@@ -182,15 +183,6 @@ public final class Gym {
     for index in stations.indices where isPresent(index) {
       stations[index].follow(guide, athlete: athlete, at: at, into: &effects)
       hand(over: index)
-    }
-  }
-
-  /// Whether a set may be one that the program has asked for in the session that is up at a station.
-  public func wasAskedFor(_ set: LoggedSet, station: Int) -> Bool {
-    guard let guide = stations[station].guide, set.athlete == stations[station].snapshot.selection.athlete
-    else { return false }
-    return guide.due.sets.indices.contains {
-      guide.marks[$0] == .done(exercise: set.exercise) && guide.due.sets[$0].side == set.side
     }
   }
 

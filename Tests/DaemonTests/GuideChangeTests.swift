@@ -2,7 +2,6 @@ import Control
 import Glibc
 import Syscalls
 import Testing
-import Tracking
 import Training
 
 /// Programs that begin, end, change or break while the daemon lives, and daemons that end while a program goes on.
