@@ -49,9 +49,11 @@ extension PlannedSet {
     (other == exercise || alternatives.contains(other)) && side == self.side
   }
 
-  /// Whether a set that matches did what was asked; what cannot be told counts as done.
+  /// Whether a set that matches did what was asked; what cannot be told counts as done: repetitions that nothing counted.
   public func isMet(by set: DoneSet) -> Bool {
-    set.isSound && target?.isMet(duration: set.duration, count: set.reps) != false
+    guard set.isSound, var target else { return set.isSound }
+    if set.reps == nil { (target.reps, target.steps) = (nil, nil) }
+    return target.isMet(duration: set.duration, count: set.reps) != false
   }
 }
 
