@@ -190,6 +190,23 @@ import Training
     #expect(!out.contains("warm-up"), "\(out)")
   }
 
+  @Test func athletes() throws {
+    let world = try world(race: true)
+    #expect(
+      world.run("athletes").out == """
+        me   beginner  home-plan, week 1; the marathon is in 22 days
+        kim  beginner
+
+        """)
+    #expect(
+      world.run("athletes", "--json").out
+        == #"{"athlete":"me","level":"beginner","program":"home-plan","since":"2026-11-16","week":1,"#
+        + #""race_date":"2026-12-13","race_distance":"marathon"}"# + "\n"
+        + #"{"athlete":"kim","level":"beginner","program":null,"since":null,"week":null,"#
+        + #""race_date":null,"race_distance":null}"# + "\n")
+    #expect(World().run("athletes").out == "me  beginner\n")
+  }
+
   @Test func nobodyFollowsAProgram() throws {
     let world = try world()
     let kim = world.run("plan", "--athlete", "kim")
