@@ -162,8 +162,11 @@ public struct SessionGuide: Hashable, Sendable {
   /// - Parameter up: the exercise, side and number of that set; `nil` where the session is done.
   public mutating func goTo(_ up: (exercise: String, side: Side, number: Int)?) {
     let place = up.flatMap { up in
+      // Another block may have the same, and that may be done.
       due.sets.indices.first {
-        due.sets[$0].isMatched(byExercise: up.exercise, side: up.side) && due.sets[$0].number == up.number
+        if case .done = marks[$0] { return false }
+        return due.sets[$0].isMatched(byExercise: up.exercise, side: up.side)
+          && due.sets[$0].number == up.number
       }
     }
     if up != nil, place == nil { return }

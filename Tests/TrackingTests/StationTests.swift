@@ -148,7 +148,8 @@ import Training
     var sets: [PlannedSet] = []
     for (place, exercise) in ["lunge", "plank", "lunge"].enumerated() {
       var set = PlannedSet(
-        exercise: exercise, side: exercise == "plank" ? .both : .left, block: place, place: 0, number: 1, count: 1
+        exercise: exercise, side: exercise == "plank" ? .both : .left, block: place, place: 0, number: 1,
+        count: 1
       )
       set.target = Target(seconds: .exactly(5))
       if exercise == "lunge" { set.target?.loadKg = load }
