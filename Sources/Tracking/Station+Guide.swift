@@ -43,7 +43,7 @@ extension Station {
       // Within a session something else may have been chosen on purpose: only what was up itself, and is no more, is replaced.
       if !isWithin {
         selectPlanned(anew: true, at: at, into: &effects)
-      } else if wasUp && !isUpSelected(of: new) || hasLostItsSide {
+      } else if wasUp && !isUpSelected(of: new) || hasLostItsSide || old == nil && isOutrun {
         selectPlanned(at: at, into: &effects)
       }
       isSelectionRestored = false
@@ -60,6 +60,16 @@ extension Station {
   private var hasLostItsSide: Bool {
     guard let set = guide?.set, (set.side == .both) != (exercise.sides == .both) else { return false }
     return selection.exercise == guide?.exercise && selection.side != set.side
+  }
+
+  /// Whether what was selected before a restart was done since: a set that ran then was stored, and nothing told the station.
+  private var isOutrun: Bool {
+    guard let guide else { return false }
+    let isPlanned = guide.due.sets.contains {
+      $0.isMatched(byExercise: selection.exercise, side: selection.side)
+    }
+    let isLeft = guide.set(of: selection.exercise, side: selection.side) != nil
+    return isPlanned && !isLeft || selection.exercise == guide.exercise
   }
 
   /// A set of this athlete has ended at another station: what is up goes on here, too.
@@ -108,13 +118,14 @@ extension Station {
   /// - Returns: whether the guide has said what is selected now.
   mutating func goOn(after set: FinishedSet, at: Instant, into effects: inout [Effect]) -> Bool {
     let athlete = set.running.athlete
-    guard let before = guides[athlete] else { return false }
+    guard guides[athlete] != nil else { return false }
+    let wasDone = guides[athlete]!.current == nil
     let asked = guides[athlete]!.take(DoneSet(set))
     // Nobody rests for what does not come.
     let isDone = guides[athlete]!.current == nil
     if let asked { restEndsAt = isDone ? nil : asked.timedRest.map { set.endedAt + $0 } }
     // After the end only what had been passed over is the plan's.
-    guard before.current != nil || asked != nil else { return false }
+    guard !wasDone || asked != nil else { return false }
     guard athlete == selection.athlete, set.endedBy != .change else { return true }
     if asked == nil, exercise.id == set.running.exercise, exercise.sides == .each, set.running.side == .left {
       // The other side of something in between.
