@@ -4,7 +4,12 @@ import Training
 /// The date of what is stored.
 extension Daemon {
   /// The wall clock was set, or synchronized: sets of this boot that were dated by a wrong one are dated anew.
-  func lookAtClock() { lookAtClock(clock.wallOffset) }
+  func lookAtClock() {
+    let offset = clock.wallOffset
+    lookAtClock(offset)
+    // Set by hand it is another day as well, whether it is right or not.
+    if !offset.isSynchronized || clock.speed != 1 { replanByCalendar() }
+  }
 
   private func lookAtClock(_ offset: WallOffset) {
     guard offset.isSynchronized, clock.speed == 1 else { return }

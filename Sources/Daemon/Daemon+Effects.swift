@@ -35,7 +35,7 @@ extension Daemon {
     case .heartbeat(let set, let at):
       writer.submit(.heartbeat(station: name, set, at: at))
     case .finished(let set):
-      planVersion += 1
+      isStoring(set.running.athlete)
       dated[name] = nil
       var request: UInt64?
       if let asking = stopping, asking.station == station {

@@ -62,11 +62,13 @@ extension Daemon {
         guard let plans = reading.finish() else { return }
         loop.remove(reading.wakeUp.descriptor)
         planReading = nil
+        // Sets may end here, which the reading cannot know.
+        turn()
         take(plans, wish, isStale: version != planVersion)
       }
     } catch {
       planReading = nil
-      planFaults = ["what the program asks for cannot be read: \(error)"]
+      cannotPlan(Failure(error))
     }
   }
 
@@ -110,17 +112,16 @@ extension Daemon {
     if isStale { return replan(wish.joined(with: again)) }
     switch plans {
     case .failure(let failure):
-      planFaults = ["what the program asks for cannot be read: \(failure)"]
-      Log.error(planFaults[0])
+      cannotPlan(failure)
     case .success(let plans):
       if case .all = wish {
         for fault in plans.faults where !planFaults.contains(fault) { Log.error(fault) }
         planFaults = plans.faults
       }
       planning = plans.planning
-      turn()
       let now = clock.now
       for (athlete, guide, adherence) in plans.guides {
+        if storing[athlete] != nil { toldEarly.insert(athlete) }
         self.adherence[athlete] = adherence
         gym.follow(guide, athlete: athlete, at: now)
       }
@@ -128,6 +129,39 @@ extension Daemon {
       noteMidnight()
     }
     if let again { replan(again) }
+  }
+
+  /// What stations know stays as it is, and a minute later it is tried once more.
+  private func cannotPlan(_ failure: Failure) {
+    let fault = "what the program asks for cannot be read: \(failure)"
+    if planFaults != [fault] { Log.error(fault) }
+    planFaults = [fault]
+    plansChangeAt = clock.now + .seconds(60)
+  }
+
+  // MARK: Sets on their way to the log
+
+  /// A set has ended, and is not in the log yet.
+  func isStoring(_ athlete: String) {
+    planVersion += 1
+    storing[athlete, default: 0] += 1
+  }
+
+  /// A set is in the log. Where a disk is slow, plans may have been told from the log without it.
+  func isStored(_ athlete: String) {
+    planVersion += 1
+    guard let count = storing[athlete] else { return }
+    storing[athlete] = count > 1 ? count - 1 : nil
+    if count == 1, toldEarly.remove(athlete) != nil { replan([athlete]) }
+  }
+
+  /// All sets are in the log that had been in the spill file.
+  func areFlushed() {
+    planVersion += 1
+    storing = [:]
+    let early = toldEarly
+    toldEarly = []
+    replan(early)
   }
 
   /// Whether anybody follows, or followed, a program that was started by hand.
@@ -140,15 +174,17 @@ extension Daemon {
 
   private func noteMidnight() {
     let offset = clock.wallOffset
-    plansChangeAt = planning?.changes(after: offset.wallTime(of: clock.now)).map {
-      Instant(microseconds: $0.microseconds - offset.microseconds)
+    plansChangeAt = planning.map {
+      let midnight = $0.changes(after: offset.wallTime(of: clock.now))
+      return Instant(microseconds: midnight.microseconds - offset.microseconds)
     }
   }
 
-  /// A day has begun, or the calendar was set.
+  /// A day has begun, or the calendar was set; or it is time to try again. By another date somebody may follow a program whom
+  /// nobody knew to: it begins today, or the clock had been wrong.
   func replanByCalendar() {
-    guard let planning else { return }
+    guard planning != nil || plansChangeAt != nil else { return }
     plansChangeAt = nil
-    if !planning.followed.isEmpty { replan(.all) }
+    replan(.all)
   }
 }

@@ -87,6 +87,10 @@ final class Daemon {
   var planWish: PlanWish?
   /// Grows with every set that ends or is stored, and every change of the log.
   var planVersion = 0
+  /// How many sets of an athlete have ended and are not in the log yet.
+  var storing: [String: Int] = [:]
+  /// Who was told from a log that lacked such a set.
+  var toldEarly: Set<String> = []
   /// When the calendar alone changes what programs ask for.
   var plansChangeAt: Instant?
   var reloadAgain = false

@@ -131,11 +131,21 @@ public final class Gym {
       case .selected: shareLoads(of: station)
       case .finished(let set):
         // Somebody may train at two stations in one session.
-        for index in stations.indices where index != station { stations[index].tookElsewhere(set) }
+        tellOthers(than: station) { $0.tookElsewhere(set, at: set.endedAt, into: &$1) }
       default: break
       }
     }
     effects.removeAll(keepingCapacity: true)
+  }
+
+  /// What they select for that is nothing that a station has to hear of again.
+  private func tellOthers(than station: Int, _ what: (inout Station, inout [Effect]) -> Void) {
+    var others: [Effect] = []
+    for index in stations.indices where index != station && isPresent(index) {
+      what(&stations[index], &others)
+      requests += others.map { Request(station: index, effect: $0) }
+      others.removeAll(keepingCapacity: true)
+    }
   }
 
   /// A load is kept for an athlete and an exercise, wherever that athlete trains next.
@@ -172,7 +182,7 @@ public final class Gym {
 
   /// A set of the station was taken back.
   public func tookBack(_ set: LoggedSet, station: Int, at: Instant) {
-    for index in stations.indices where index != station { stations[index].tookBackElsewhere(set) }
+    tellOthers(than: station) { $0.tookBackElsewhere(set, at: at, into: &$1) }
     stations[station].tookBack(set, at: at, into: &effects)
     hand(over: station)
   }

@@ -45,7 +45,7 @@ extension PlannedSet {
   public func isMatched(by set: DoneSet) -> Bool { isMatched(byExercise: set.exercise, side: set.side) }
 
   /// Whether a set of this exercise and side is one of these.
-  func isMatched(byExercise other: String, side: Side) -> Bool {
+  public func isMatched(byExercise other: String, side: Side) -> Bool {
     (other == exercise || alternatives.contains(other)) && side == self.side
   }
 
