@@ -5,10 +5,9 @@ import Training
 extension Daemon {
   /// The wall clock was set, or synchronized: sets of this boot that were dated by a wrong one are dated anew.
   func lookAtClock() {
-    let offset = clock.wallOffset
-    lookAtClock(offset)
-    // Set by hand it is another day as well, whether it is right or not.
-    if !offset.isSynchronized || clock.speed != 1 { replanByCalendar() }
+    lookAtClock(clock.wallOffset)
+    // It may be another day now, whether the clock is right or not.
+    replanByCalendar()
   }
 
   private func lookAtClock(_ offset: WallOffset) {
@@ -16,7 +15,6 @@ extension Daemon {
     clockWasRight = true
     for (station, former) in dated where !former.isSynchronized { dated[station] = offset }
     writer.submit(.synchronized(offset: offset))
-    replanByCalendar()
     if isFollowingDue { followConfigured() }
   }
 

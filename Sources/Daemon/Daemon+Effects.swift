@@ -35,7 +35,8 @@ extension Daemon {
     case .heartbeat(let set, let at):
       writer.submit(.heartbeat(station: name, set, at: at))
     case .finished(let set):
-      isStoring(set.running.athlete)
+      planVersion += 1
+      unstored += 1
       dated[name] = nil
       var request: UInt64?
       if let asking = stopping, asking.station == station {
@@ -55,7 +56,7 @@ extension Daemon {
     case .rateLast(let value, let since, let at):
       writer.submit(.rateLast(value, station: name, since: since, at: offset.wallTime(of: at)))
     case .sessionOver(let athlete, _):
-      replan([athlete])
+      sessionOver(of: athlete)
     case .late(let action, let dated, let at):
       Log.notice("\(name): \(action) came \((at - dated).decimalSeconds) s late and was left out")
     }

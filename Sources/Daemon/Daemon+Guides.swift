@@ -27,7 +27,15 @@ extension Daemon {
   struct Plans: Sendable {
     var planning: Planning
     var faults: [String]
-    var guides: [(athlete: String, guide: SessionGuide?, adherence: AdherenceSummary?)]
+    var guides: [Answer] = []
+
+    struct Answer {
+      var athlete: String
+      var guide: SessionGuide?
+      var adherence: AdherenceSummary?
+      /// When the session that goes on is over, if no other set is begun; `nil` where none goes on.
+      var sessionEnd: WallTime?
+    }
   }
 
   /// An athlete follows another program than before, or none any more, and that is durable.
@@ -38,6 +46,25 @@ extension Daemon {
     guard let planning else { return }
     let concerned = athletes.filter { planning.followed(by: $0) != nil }
     if !concerned.isEmpty { replan(.athletes(concerned)) }
+  }
+
+  /// The same for all, where the programs are the same.
+  func replanAll() {
+    if let planning { replan(Set(planning.followed.map(\.run.athlete))) }
+  }
+
+  /// A set that the writer was handed is in the log, or will not be there soon.
+  func heardOfSet() {
+    unstored = max(0, unstored - 1)
+    guard unstored == 0, planReading == nil, let wish = planWish else { return }
+    planWish = nil
+    replan(wish)
+  }
+
+  /// A station says that an athlete goes on with no session there. Where the log knows one that goes on (at another station, or the
+  /// wall clock was set back), that is looked at again when it is over.
+  func sessionOver(of athlete: String) {
+    if sessionEndsAt[athlete] == nil { replan([athlete]) }
   }
 
   /// Reads what is wished for, and tells the stations when that is there.
@@ -62,9 +89,7 @@ extension Daemon {
         guard let plans = reading.finish() else { return }
         loop.remove(reading.wakeUp.descriptor)
         planReading = nil
-        // Sets may end here, which the reading cannot know.
-        turn()
-        take(plans, wish, isStale: version != planVersion)
+        take(plans, wish, version)
       }
     } catch {
       planReading = nil
@@ -81,7 +106,7 @@ extension Daemon {
     var plans: Plans
     let athletes: Set<String>
     if case .athletes(let some) = wish, let former {
-      plans = Plans(planning: former, faults: [], guides: [])
+      plans = Plans(planning: former, faults: [])
       athletes = some
     } else {
       let library = try ProgramLibrary(
@@ -93,23 +118,28 @@ extension Daemon {
       }
       // What the files were read into is far more than what is kept of them.
       returnFreedMemory()
-      plans = Plans(planning: planning, faults: faults, guides: [])
+      plans = Plans(planning: planning, faults: faults)
       athletes = Set((planning.followed + (former?.followed ?? [])).map(\.run.athlete))
     }
     for athlete in athletes.sorted() {
       var history = try plans.planning.history(of: athlete, in: log)
       let guide = history?.guide(at: now)
-      let adherence = history.flatMap { plans.planning.adherence(of: athlete, $0, at: now) }
-      plans.guides.append((athlete, guide, adherence))
+      plans.guides.append(
+        Plans.Answer(
+          athlete: athlete, guide: guide,
+          adherence: history.flatMap { plans.planning.adherence(of: athlete, $0, at: now) },
+          sessionEnd: (history?.open).map { $0.span.end + configuration.sessionGap }))
     }
     return plans
   }
 
-  private func take(_ plans: Result<Plans, Failure>, _ wish: PlanWish, isStale: Bool) {
+  private func take(_ plans: Result<Plans, Failure>, _ wish: PlanWish, _ version: Int) {
+    turn()
     let again = planWish
     planWish = nil
     // A set that ended meanwhile may be missing, and one that was taken back be there still.
-    if isStale { return replan(wish.joined(with: again)) }
+    if unstored > 0 { return planWish = wish.joined(with: again) }
+    if version != planVersion { return replan(wish.joined(with: again)) }
     switch plans {
     case .failure(let failure):
       cannotPlan(failure)
@@ -120,10 +150,13 @@ extension Daemon {
       }
       planning = plans.planning
       let now = clock.now
-      for (athlete, guide, adherence) in plans.guides {
-        if storing[athlete] != nil { toldEarly.insert(athlete) }
-        self.adherence[athlete] = adherence
-        gym.follow(guide, athlete: athlete, at: now)
+      let offset = clock.wallOffset
+      for answer in plans.guides {
+        adherence[answer.athlete] = answer.adherence
+        sessionEndsAt[answer.athlete] = answer.sessionEnd.map {
+          Instant(microseconds: $0.microseconds - offset.microseconds)
+        }
+        gym.follow(answer.guide, athlete: answer.athlete, at: now)
       }
       doRequests(at: now)
       noteMidnight()
@@ -137,31 +170,6 @@ extension Daemon {
     if planFaults != [fault] { Log.error(fault) }
     planFaults = [fault]
     plansChangeAt = clock.now + .seconds(60)
-  }
-
-  // MARK: Sets on their way to the log
-
-  /// A set has ended, and is not in the log yet.
-  func isStoring(_ athlete: String) {
-    planVersion += 1
-    storing[athlete, default: 0] += 1
-  }
-
-  /// A set is in the log. Where a disk is slow, plans may have been told from the log without it.
-  func isStored(_ athlete: String) {
-    planVersion += 1
-    guard let count = storing[athlete] else { return }
-    storing[athlete] = count > 1 ? count - 1 : nil
-    if count == 1, toldEarly.remove(athlete) != nil { replan([athlete]) }
-  }
-
-  /// All sets are in the log that had been in the spill file.
-  func areFlushed() {
-    planVersion += 1
-    storing = [:]
-    let early = toldEarly
-    toldEarly = []
-    replan(early)
   }
 
   /// Whether anybody follows, or followed, a program that was started by hand.
@@ -180,10 +188,22 @@ extension Daemon {
     }
   }
 
+  /// When time alone changes what programs ask for.
+  var plansChange: Instant? { [plansChangeAt, sessionEndsAt.values.min()].compactMap { $0 }.min() }
+
+  /// Looks whether that has come.
+  func replan(upTo now: Instant) {
+    let over = sessionEndsAt.filter { $0.value <= now }
+    for athlete in over.keys { sessionEndsAt[athlete] = nil }
+    if !over.isEmpty { replan(Set(over.keys)) }
+    if let due = plansChangeAt, due <= now { replanByCalendar() }
+  }
+
   /// A day has begun, or the calendar was set; or it is time to try again. By another date somebody may follow a program whom
   /// nobody knew to: it begins today, or the clock had been wrong.
   func replanByCalendar() {
-    guard planning != nil || plansChangeAt != nil else { return }
+    // What is being read now may be of the day before.
+    guard planning != nil || plansChangeAt != nil || planReading != nil else { return }
     plansChangeAt = nil
     replan(.all)
   }

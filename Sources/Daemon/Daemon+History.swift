@@ -94,9 +94,13 @@ extension Daemon {
     let after =
       report.before.isEmpty ? [:] : Dictionary(report.after.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     var revised: Set<SetID> = []
-    for former in report.before {
+    var before = report.before
+    let isDeleted = before.count <= Request.deleteLimit && report.after.isEmpty
+    // Of all that is deleted the oldest comes last, and is up then.
+    if isDeleted { before.sort { $0.startedAt > $1.startedAt } }
+    for former in before {
       guard let station = gym.station(named: former.station) else { continue }
-      if isTakenBack {
+      if isTakenBack || isDeleted && gym.wasAskedFor(former, station: station) {
         gym.tookBack(former, station: station, at: clock.now)
       } else if let set = after[former.id], set.startedAt == former.startedAt,
         gym.revise(former, as: set, station: station)

@@ -21,14 +21,13 @@ extension Daemon {
     case .began, .done:
       works()
     case .saved(let set, let durability):
-      if durability == .database {
-        trouble = nil
-        isStored(set.athlete)
-      }
+      if durability == .database { trouble = nil }
       saved(set, outcome.request, at: now)
+      heardOfSet()
     case .notSaved(let set, let error):
       noteTrouble(error)
       fault(.notSaved, set.station, at: now)
+      heardOfSet()
       answerStop(
         outcome.request,
         .failure(
@@ -53,9 +52,9 @@ extension Daemon {
     case .redated(let count):
       if count > 0 {
         Log.notice("the clock is right now: \(count) sets were dated anew")
-        readRecent()
         planVersion += 1
-        if planning != nil { replan(.all) }
+        readRecent()
+        replanAll()
       }
     case .trouble(let error):
       noteTrouble(error)
@@ -63,8 +62,8 @@ extension Daemon {
       failed(job, error, outcome.request)
     case .flushed(let count):
       trouble = nil
-      areFlushed()
       Log.notice("\(count) sets went from the spill file to the database")
+      replanAll()
     case .setAside(let path, let error):
       Log.error("the database was damaged (\(error.message)): it is kept as \(path), and a new one was begun")
       lasting = "the database was damaged and is kept as \(path)"
@@ -87,6 +86,7 @@ extension Daemon {
   }
 
   private func saved(_ set: LoggedSet, _ request: UInt64?, at now: Instant) {
+    planVersion += 1
     recent.append(set)
     trimRecent()
     answerStop(request, .set(set))
@@ -172,8 +172,6 @@ extension Daemon {
     server.broadcast(
       Event(.undone(change), station: name, at: clock.wallOffset.wallTime(of: at)))
     if let station = gym.station(named: name) { gym.tookBack(set, station: station, at: max(at, now)) }
-    // Plans may have been told meanwhile, from a log without it already.
-    replan([set.athlete])
   }
 
   private func replace(_ set: LoggedSet) {

@@ -48,7 +48,7 @@ extension Daemon {
         Log.notice(
           "\(entry.station): \(entry.running.exercise) had been running, and ends as \(entry.endedBy.rawValue)"
         )
-        isStoring(entry.running.athlete)
+        unstored += 1
         writer.submit(.close(entry, entry.finished))
         countClosed(entry, at: clock.wallOffset)
       }

@@ -87,12 +87,12 @@ final class Daemon {
   var planWish: PlanWish?
   /// Grows with every set that ends or is stored, and every change of the log.
   var planVersion = 0
-  /// How many sets of an athlete have ended and are not in the log yet.
-  var storing: [String: Int] = [:]
-  /// Who was told from a log that lacked such a set.
-  var toldEarly: Set<String> = []
+  /// How many sets the writer has been handed of which it has said nothing yet.
+  var unstored = 0
   /// When the calendar alone changes what programs ask for.
   var plansChangeAt: Instant?
+  /// When sessions that go on are over, by athlete, if no other set is begun; as the log knew it when it was read.
+  var sessionEndsAt: [String: Instant] = [:]
   var reloadAgain = false
   var reloadTokens: [ReplyToken] = []
 
@@ -223,7 +223,7 @@ final class Daemon {
     releaseDevices(at: now)
     let real = clock.real
     advanceCues(to: real)
-    if let due = plansChangeAt, due <= now { replanByCalendar() }
+    if let due = plansChange, due <= now { replan(upTo: now) }
     if let due = nextWatchdog, due <= real, let every = watchdogEvery {
       try? manager?.watchdog()
       server.resumeAccepting()
@@ -232,7 +232,7 @@ final class Daemon {
   }
 
   private func setTimer() {
-    let engine = [gym.nextDeadline, playing?.nextAt, plansChangeAt].compactMap { $0 }.min().map(
+    let engine = [gym.nextDeadline, playing?.nextAt, plansChange].compactMap { $0 }.min().map(
       clock.bootTime(of:))
     let real = ([nextWatchdog] + cuePlayers.values.map(\.deadline)).map { $0?.microseconds }
     let earliest = (real + [engine]).compactMap { $0 }.min()

@@ -180,6 +180,15 @@ public final class Gym {
     }
   }
 
+  /// Whether a set may be one that the program has asked for in the session that is up at a station.
+  public func wasAskedFor(_ set: LoggedSet, station: Int) -> Bool {
+    guard let guide = stations[station].guide, set.athlete == stations[station].snapshot.selection.athlete
+    else { return false }
+    return guide.due.sets.indices.contains {
+      guide.marks[$0] == .done(exercise: set.exercise) && guide.due.sets[$0].side == set.side
+    }
+  }
+
   /// A set of the station was taken back.
   public func tookBack(_ set: LoggedSet, station: Int, at: Instant) {
     tellOthers(than: station) { $0.tookBackElsewhere(set, at: at, into: &$1) }
