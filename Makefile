@@ -13,7 +13,7 @@ export PREFIX DESTDIR
 # What it is built with, and what the tests need besides (Debian's names).
 DEPS = libevdev-dev libsqlite3-dev libtomlplusplus-dev pkg-config g++ sqlite3
 TEST_DEPS = qemu-system-x86 busybox-static cpio mmdebstrap kmod zstd xz-utils gcc libc6-dev e2fsprogs \
-  binutils util-linux python3 python3-venv shellcheck tmux evemu-tools zsh fish mandoc man-db less
+  binutils util-linux python3 python3-venv shellcheck tmux evemu-tools zsh fish mandoc man-db less chromium
 
 .PHONY: all build release help deps test-deps demo run test unit floor bench man docs install uninstall format lint clean
 

@@ -151,10 +151,10 @@ struct CoachPage {
     guard !report.findings.isEmpty else { return }
     section("Rules", &writer) {
       $0.element("ul") {
-        for (rule, finding) in report.findings {
-          $0.element("li", ["class": finding.gravity.rawValue]) {
+        for (rule, text, gravity) in report.newestFindings {
+          $0.element("li", ["class": gravity.rawValue]) {
             $0.element("b", rule)
-            $0.write(", \(shortDay(finding.day)): \(finding.text)")
+            $0.write(", " + text)
           }
         }
       }

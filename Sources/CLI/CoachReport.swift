@@ -90,6 +90,25 @@ struct CoachReport {
   var adherence: Adherence?
   /// What the rules say of the period's weeks, each with its rule's id.
   var findings: [(rule: String, finding: RuleFinding)] = []
+
+  /// The same for people: of each rule the newest, and in how many weeks it had something to say.
+  var newestFindings: [(rule: String, text: String, gravity: RuleFinding.Gravity)] {
+    var told: [(rule: String, gravity: RuleFinding.Gravity, finding: RuleFinding, weeks: Set<Int>)] = []
+    for (rule, finding) in findings {
+      let week = weekNumber(ofDay: finding.day)
+      guard let index = told.firstIndex(where: { $0.rule == rule && $0.gravity == finding.gravity }) else {
+        told.append((rule, finding.gravity, finding, [week]))
+        continue
+      }
+      told[index].weeks.insert(week)
+      // The first of a week stays: several of one rule are of one kind.
+      if week > weekNumber(ofDay: told[index].finding.day) { told[index].finding = finding }
+    }
+    return told.map { rule, gravity, finding, weeks in
+      let more = weeks.count == 1 ? "" : ", the last of \(weeks.count) weeks"
+      return (rule, "\(shortDay(finding.day))\(more): \(finding.text)", gravity)
+    }
+  }
   /// What to do next; nothing of a period that is over.
   var next: [String] = []
   /// The names of exercises, by their ids.

@@ -13,10 +13,9 @@ extension CoachReport {
     printGaps(context)
     if !findings.isEmpty {
       heading("Rules", context)
-      for (rule, finding) in findings {
-        let isWarning = finding.gravity == .warning
-        let text = "\(rule), \(shortDay(finding.day)): \(finding.text)"
-        item(isWarning ? "! " : "- ", text, context, isWarning ? .warning : .plain)
+      for (rule, text, gravity) in newestFindings {
+        let isWarning = gravity == .warning
+        item(isWarning ? "! " : "- ", "\(rule), \(text)", context, isWarning ? .warning : .plain)
       }
     }
     if !notes.isEmpty {

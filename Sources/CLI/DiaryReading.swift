@@ -51,6 +51,10 @@ struct RuleReader {
     // Which session of the program one was: by its first set.
     var sessions: [SetID: String] = [:]
     for session in history?.sessions ?? [] { sessions[session.sets[0].id] = session.session }
+    if let open = history?.open {
+      sessions[open.sets[0].id] =
+        history?.course.session(of: open.sets.map { DoneSet($0) }, day: open.day)?.session
+    }
     let zone = context.zone
     diary.sessions = TrainingDiary.gathered(
       from: sets, gap: gap, dayOf: { days.number(of: $0) },

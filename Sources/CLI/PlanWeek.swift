@@ -47,14 +47,11 @@ struct PlanWeek {
     done = course.sessionsDone(inWeek: view.week).count
     let names = Dictionary(
       view.program.sessions.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    let open = view.history.open
     days = (monday..<monday + 7).map { day in
       Day(
         number: day,
         done: diary.sessions.filter { $0.day == day }.map { session in
-          let isOpen = open?.sets.first?.id == session.sets[0].set.id
-          let id = session.session ?? (isOpen ? view.guide?.due.session : nil)
-          return (id.flatMap { names[$0] }, session.sets.count)
+          (session.session.flatMap { names[$0] }, session.sets.count)
         },
         planned: planning.filter { $0.day == day }.map { names[$0.session] ?? $0.session },
         runs: diary.runs.filter { $0.day == day }, isRace: view.followed.run.race?.day == day)
@@ -83,7 +80,9 @@ struct PlanWeek {
   ) -> (planned: [PlannedDay], findings: [RuleFinding]) {
     var diary = diary
     let monday = monday(ofWeek: diary.week)
-    let open = Array(diary.today..<monday + 7)
+    // One session a day is enough.
+    let isDoneToday = diary.sessions.contains { $0.day == diary.today && $0.isStrength }
+    let open = Array((isDoneToday ? diary.today + 1 : diary.today)..<monday + 7)
     guard !left.isEmpty else { return ([], book.findings(in: diary)) }
     var best: (score: (Int, Int, Int), planned: [PlannedDay], findings: [RuleFinding])?
     for days in choices(of: min(left.count, open.count), from: open) {

@@ -22,7 +22,7 @@ struct HoldfastCommand: ParsableCommand {
         subcommands: [
           StatusCommand.self, WatchCommand.self, SelectCommand.self, StartCommand.self, StopCommand.self,
           RepCommand.self, DiscardCommand.self,
-          ExercisesCommand.self,
+          ExercisesCommand.self, AthletesCommand.self,
           PlanCommand.self, NextCommand.self, ProgramsCommand.self, ProgramCommand.self,
           RunCommand.self, AnswerCommand.self, RulesCommand.self, SchedulesCommand.self,
         ]),

@@ -93,7 +93,7 @@ extension Daemon {
       }
     } catch {
       planReading = nil
-      planFaults = ["what the program asks for cannot be read: \(error)"]
+      cannotPlan(Failure(error))
     }
   }
 
@@ -142,8 +142,7 @@ extension Daemon {
     if version != planVersion { return replan(wish.joined(with: again)) }
     switch plans {
     case .failure(let failure):
-      planFaults = ["what the program asks for cannot be read: \(failure)"]
-      Log.error(planFaults[0])
+      cannotPlan(failure)
     case .success(let plans):
       if case .all = wish {
         for fault in plans.faults where !planFaults.contains(fault) { Log.error(fault) }
@@ -160,9 +159,17 @@ extension Daemon {
         gym.follow(answer.guide, athlete: answer.athlete, at: now)
       }
       doRequests(at: now)
+      noteMidnight()
     }
-    noteMidnight()
     if let again { replan(again) }
+  }
+
+  /// What stations know stays as it is, and a minute later it is tried once more.
+  private func cannotPlan(_ failure: Failure) {
+    let fault = "what the program asks for cannot be read: \(failure)"
+    if planFaults != [fault] { Log.error(fault) }
+    planFaults = [fault]
+    plansChangeAt = clock.now + .seconds(60)
   }
 
   /// Whether anybody follows, or followed, a program that was started by hand.
@@ -175,8 +182,9 @@ extension Daemon {
 
   private func noteMidnight() {
     let offset = clock.wallOffset
-    plansChangeAt = planning?.changes(after: offset.wallTime(of: clock.now)).map {
-      Instant(microseconds: $0.microseconds - offset.microseconds)
+    plansChangeAt = planning.map {
+      let midnight = $0.changes(after: offset.wallTime(of: clock.now))
+      return Instant(microseconds: midnight.microseconds - offset.microseconds)
     }
   }
 
@@ -191,11 +199,12 @@ extension Daemon {
     if let due = plansChangeAt, due <= now { replanByCalendar() }
   }
 
-  /// A day has begun, or the calendar was set.
+  /// A day has begun, or the calendar was set; or it is time to try again. By another date somebody may follow a program whom
+  /// nobody knew to: it begins today, or the clock had been wrong.
   func replanByCalendar() {
-    plansChangeAt = nil
     // What is being read now may be of the day before.
-    guard planning?.followed.isEmpty == false || planReading != nil else { return }
+    guard planning != nil || plansChangeAt != nil || planReading != nil else { return }
+    plansChangeAt = nil
     replan(.all)
   }
 }

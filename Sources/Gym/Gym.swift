@@ -125,33 +125,27 @@ public final class Gym {
 
   private func hand(over station: Int) {
     guard !effects.isEmpty else { return }
-    var finished: [FinishedSet] = []
     for effect in effects {
       requests.append(Request(station: station, effect: effect))
       switch effect {
       case .selected: shareLoads(of: station)
-      case .finished(let set): finished.append(set)
+      case .finished(let set):
+        // Somebody may train at two stations in one session.
+        tellOthers(than: station) { $0.tookElsewhere(set, at: set.endedAt, into: &$1) }
       default: break
       }
     }
     effects.removeAll(keepingCapacity: true)
-    // Somebody may train at two stations in one session.
-    for set in finished {
-      for index in stations.indices where index != station { goOn(after: set, elsewhere: index) }
-    }
   }
 
-  /// A set has ended at another station: where its athlete is, too, what is up now is selected, unless something else
-  /// was on purpose.
-  private func goOn(after set: FinishedSet, elsewhere index: Int) {
-    let running = set.running
-    guard isPresent(index), running.athlete == stations[index].snapshot.selection.athlete,
-      var guide = stations[index].guide
-    else { return stations[index].tookElsewhere(set) }
-    guide.take(
-      DoneSet(exercise: running.exercise, side: running.side, duration: set.duration, reps: running.reps))
-    stations[index].follow(guide, athlete: running.athlete, at: set.endedAt, into: &effects)
-    hand(over: index)
+  /// What they select for that is nothing that a station has to hear of again.
+  private func tellOthers(than station: Int, _ what: (inout Station, inout [Effect]) -> Void) {
+    var others: [Effect] = []
+    for index in stations.indices where index != station && isPresent(index) {
+      what(&stations[index], &others)
+      requests += others.map { Request(station: index, effect: $0) }
+      others.removeAll(keepingCapacity: true)
+    }
   }
 
   /// A load is kept for an athlete and an exercise, wherever that athlete trains next.
@@ -188,7 +182,7 @@ public final class Gym {
 
   /// A set of the station was taken back.
   public func tookBack(_ set: LoggedSet, station: Int, at: Instant) {
-    for index in stations.indices where index != station { stations[index].tookBackElsewhere(set) }
+    tellOthers(than: station) { $0.tookBackElsewhere(set, at: at, into: &$1) }
     stations[station].tookBack(set, at: at, into: &effects)
     hand(over: station)
   }

@@ -87,8 +87,9 @@ public struct Planning: Sendable {
     ).summary
   }
 
-  /// When the answers may be others by the calendar alone: the next local midnight. `nil` where nobody follows a program.
-  public func changes(after now: WallTime) -> WallTime? {
-    followed.isEmpty ? nil : zone.firstMoment(of: civil(ofDay: zone.dayNumber(of: now) + 1))
+  /// When the answers may be others by the calendar alone: the next local midnight. Where nobody follows a program, too: one may
+  /// begin on that day.
+  public func changes(after now: WallTime) -> WallTime {
+    zone.firstMoment(of: civil(ofDay: zone.dayNumber(of: now) + 1))
   }
 }

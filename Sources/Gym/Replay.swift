@@ -49,6 +49,8 @@ public struct Replay {
         try endTurn(midnight)
         try plan(at: midnight)
       }
+      // What a session's end brings up is known before the next one begins, as it is live.
+      while planning != nil, let deadline = gym.nextDeadline, deadline <= at { try endTurn(deadline) }
       while playback.nextAt == at, let (recording, event) = playback.next() {
         if let seat = seats[recording] { gym.collect(event, from: seat) }
       }
@@ -69,9 +71,8 @@ public struct Replay {
   private mutating func plan(at now: Instant) throws(StoreError) {
     guard let planning else { return }
     for followed in planning.followed { try plan(followed.run.athlete, at: now) }
-    plansChangeAt = planning.changes(after: offset.wallTime(of: now)).map {
-      Instant(microseconds: $0.microseconds - offset.microseconds)
-    }
+    let midnight = planning.changes(after: offset.wallTime(of: now))
+    plansChangeAt = Instant(microseconds: midnight.microseconds - offset.microseconds)
   }
 
   private func plan(_ athlete: String, at now: Instant) throws(StoreError) {

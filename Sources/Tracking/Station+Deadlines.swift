@@ -98,6 +98,8 @@ extension Station {
       }
       if !guides.isEmpty { timers.add(.sessionOver, sessionOver?.at) }
     case .gettingReady(let countdown):
+      // A set that begins too late for a session is of the next one.
+      if !guides.isEmpty { timers.add(.sessionOver, sessionOver?.at) }
       if countdown.ticksLeft > 0 {
         timers.add(.tick, countdown.startAt - .seconds(Double(countdown.ticksLeft)))
       }
@@ -121,10 +123,12 @@ extension Station {
       restTicksLeft -= 1
       noteTimers()
     case (.sessionOver, _):
-      guard let over = sessionOver else { return }
-      toldOver.insert(over.athlete)
+      // It may be another one by now, or none.
+      if let over = sessionOver, over.at <= at {
+        toldOver[over.athlete] = over.at
+        effects.append(.sessionOver(athlete: over.athlete, at: at))
+      }
       noteTimers()
-      effects.append(.sessionOver(athlete: over.athlete, at: at))
     case (.restOver, _):
       restEndsAt = nil
       effects.append(.cue(.restOver, at: at))

@@ -159,14 +159,17 @@ extension Station {
     if let found = catalogue[old.exercise.id] {
       exercise = found
       selection = old.selection
-      selection.side = exercise.side(nearest: selection.side)
+      // A program may have another idea of the sides than the catalogue.
+      if old.guide?.set(of: exercise.id, side: selection.side) == nil {
+        selection.side = exercise.side(nearest: selection.side)
+      }
     }
     loads = old.loads
     stored = old.stored
     restEndsAt = old.restEndsAt
     restTicksLeft = old.restTicksLeft
-    guides = old.guides
     toldOver = old.toldOver
+    guides = old.guides
     endedByItselfAt = old.endedByItselfAt
     changedAt = old.changedAt
     switch old.phase {

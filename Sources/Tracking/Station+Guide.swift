@@ -10,7 +10,7 @@ extension Station {
 
   /// The planned set that is selected, or runs; `nil` where something else is.
   public var planned: PlannedSet? {
-    guard let guide, guide.current != nil else { return nil }
+    guard let guide else { return nil }
     guard case .running(let run) = phase else {
       return guide.set(of: selection.exercise, side: selection.side)
     }
@@ -31,41 +31,84 @@ extension Station {
     let old = guides[athlete]
     var new = new
     if let old { new?.keepPlace(of: old) }
-    // Within a session something else may have been chosen on purpose: only what was up itself is replaced.
-    let wasUp = old?.isUp(exercise: selection.exercise, side: selection.side) == true
-    let isChosen = old.map { new?.isSame(as: $0) == true && !wasUp } ?? false
+    let wasUp = isUpSelected(of: old)
     guides[athlete] = new
-    toldOver.remove(athlete)
     if athlete == selection.athlete, case .idle = phase {
-      if !isChosen, !isSelectionRestored { selectPlanned(at: at, into: &effects) }
+      let isWithin: Bool
+      if let old {
+        isWithin = new?.isSame(as: old) == true
+      } else {
+        isWithin = isSelectionRestored && new.map { $0.doneCount > 0 } == true
+      }
+      // Within a session something else may have been chosen on purpose: only what was up itself, and is no more, is replaced.
+      if !isWithin {
+        selectPlanned(anew: true, at: at, into: &effects)
+      } else if wasUp && !isUpSelected(of: new) || hasLostItsSide || old == nil && isOutrun {
+        selectPlanned(at: at, into: &effects)
+      }
       isSelectionRestored = false
     }
     settle(now: at, into: &effects)
   }
 
-  /// A set of this athlete has ended at another station.
-  public mutating func tookElsewhere(_ set: FinishedSet) { guides[set.running.athlete]?.take(DoneSet(set)) }
+  private func isUpSelected(of guide: SessionGuide?) -> Bool {
+    guide?.isUp(exercise: selection.exercise, side: selection.side) == true
+  }
+
+  /// Whether what is up is selected, but for its side: where the program has others than the catalogue, a reload or a restart has
+  /// put the catalogue's in its place.
+  private var hasLostItsSide: Bool {
+    guard let set = guide?.set, (set.side == .both) != (exercise.sides == .both) else { return false }
+    return selection.exercise == guide?.exercise && selection.side != set.side
+  }
+
+  /// Whether what was selected before a restart was done since: a set that ran then was stored, and nothing told the station.
+  private var isOutrun: Bool {
+    guard let guide else { return false }
+    let isPlanned = guide.due.sets.contains {
+      $0.isMatched(byExercise: selection.exercise, side: selection.side)
+    }
+    let isLeft = guide.set(of: selection.exercise, side: selection.side) != nil
+    return isPlanned && !isLeft || selection.exercise == guide.exercise
+  }
+
+  /// A set of this athlete has ended at another station: what is up goes on here, too.
+  public mutating func tookElsewhere(_ set: FinishedSet, at: Instant, into effects: inout [Effect]) {
+    let wasUp = set.running.athlete == selection.athlete && isUpSelected(of: guide)
+    guides[set.running.athlete]?.take(DoneSet(set))
+    if case .idle = phase, wasUp, !isUpSelected(of: guide) { selectPlanned(at: at, into: &effects) }
+  }
 
   /// A set of another station was taken back.
-  public mutating func tookBackElsewhere(_ set: LoggedSet) {
+  public mutating func tookBackElsewhere(_ set: LoggedSet, at: Instant, into effects: inout [Effect]) {
+    let wasUp = set.athlete == selection.athlete && isUpSelected(of: guide)
     guides[set.athlete]?.takeBack(exercise: set.exercise, side: set.side)
+    if case .idle = phase, wasUp, !isUpSelected(of: guide) { selectPlanned(at: at, into: &effects) }
   }
 
   // MARK: From set to set
 
   /// Selects the set that is up; what is selected already stays as it is, with its load and target.
+  /// - Parameter anew: a session begins: load and target are the plan's.
   /// - Returns: whether a set is up.
   @discardableResult
-  mutating func selectPlanned(at: Instant, into effects: inout [Effect]) -> Bool {
+  mutating func selectPlanned(anew: Bool = false, at: Instant, into effects: inout [Effect]) -> Bool {
+    // What the catalogue has lost cannot be done: nobody is to be stuck at it.
+    while let id = guide?.exercise, catalogue[id] == nil { guides[selection.athlete]!.skip() }
     guard let guide, let set = guide.set, let id = guide.exercise, let found = catalogue[id] else {
       return false
     }
+    var planned = selection
     // The program may have an exercise of both sides done on each.
-    if selection.exercise != id || selection.side != set.side {
-      let key = LoadKey(athlete: selection.athlete, exercise: id)
-      let load = selection.exercise == id ? selection.loadKg : set.target?.loadKg ?? loads[key]
+    (planned.exercise, planned.side) = (id, set.side)
+    if anew || selection.exercise != id {
+      planned.target = nil
+      planned.loadKg = guide.load(
+        of: id, for: set, last: loads[LoadKey(athlete: selection.athlete, exercise: id)])
+    }
+    if planned != selection {
       exercise = found
-      selection = Selection(athlete: selection.athlete, exercise: id, side: set.side, loadKg: load)
+      selection = planned
       effects.append(.selected(selection, at: at))
     }
     return true
@@ -75,9 +118,14 @@ extension Station {
   /// - Returns: whether the guide has said what is selected now.
   mutating func goOn(after set: FinishedSet, at: Instant, into effects: inout [Effect]) -> Bool {
     let athlete = set.running.athlete
-    guard guides[athlete]?.current != nil else { return false }
+    guard guides[athlete] != nil else { return false }
+    let wasDone = guides[athlete]!.current == nil
     let asked = guides[athlete]!.take(DoneSet(set))
-    if let asked { restEndsAt = asked.timedRest.map { set.endedAt + $0 } }
+    // Nobody rests for what does not come.
+    let isDone = guides[athlete]!.current == nil
+    if let asked { restEndsAt = isDone ? nil : asked.timedRest.map { set.endedAt + $0 } }
+    // After the end only what had been passed over is the plan's.
+    guard !wasDone || asked != nil else { return false }
     guard athlete == selection.athlete, set.endedBy != .change else { return true }
     if asked == nil, exercise.id == set.running.exercise, exercise.sides == .each, set.running.side == .left {
       // The other side of something in between.
@@ -109,12 +157,14 @@ extension Station {
     return true
   }
 
-  /// When the session of somebody who follows a program is over, so that what is next can be told from the log.
+  /// When the session of somebody who follows a program is over, so that what is next can be told from the log; `nil` where that
+  /// was told.
   var sessionOver: (athlete: String, at: Instant)? {
     var first: (athlete: String, at: Instant)?
-    for (athlete, guide) in guides where guide.doneCount > 0 && !toldOver.contains(athlete) {
+    for (athlete, guide) in guides where guide.doneCount > 0 {
       guard let last = stored.lazy.filter({ $0.athlete == athlete }).map(\.endedAt).max() else { continue }
       let end = last + configuration.sessionGap
+      if let told = toldOver[athlete], told >= end { continue }
       if first.map({ (end, athlete) < ($0.at, $0.athlete) }) ?? true { first = (athlete, end) }
     }
     return first

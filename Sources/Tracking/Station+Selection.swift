@@ -38,9 +38,12 @@ extension Station {
       endForChange(at: at, into: &effects)
       changed(at: at)
       exercise = found
+      let load = loads[LoadKey(athlete: selection.athlete, exercise: found.id)]
+      // Where the program has it, it is what of that is left.
+      let left = guide?.firstLeft(of: found.id)
       selection = Selection(
-        athlete: selection.athlete, exercise: found.id, side: found.firstSide,
-        loadKg: loads[LoadKey(athlete: selection.athlete, exercise: found.id)])
+        athlete: selection.athlete, exercise: found.id, side: left?.side ?? found.firstSide,
+        loadKg: left.flatMap { guide?.load(of: found.id, for: $0, last: load) } ?? load)
     }
     selected(at: at, into: &effects)
   }

@@ -110,6 +110,8 @@ extension Station {
   /// A set is no longer in the log.
   public mutating func uncount(_ set: LoggedSet) {
     if let index = index(of: set) { stored.remove(at: index) }
+    // A deadline that is of this set's end alone would be due for ever.
+    noteTimers()
   }
 
   /// A set that began when it did is otherwise no longer as it was. It stays where the station's own clock has it.

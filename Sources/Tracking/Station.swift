@@ -105,8 +105,8 @@ public struct Station: Sendable {
   var restTicksLeft = 0
   /// What programs ask for, by athlete.
   var guides: [String: SessionGuide] = [:] { didSet { noteTimers() } }
-  /// The athletes of whom it was told that their session is over, until what is next is known.
-  var toldOver: Set<String> = []
+  /// When the session ended of which it was told that it is over, by athlete: no end is told twice.
+  var toldOver: [String: Instant] = [:]
   /// The sets that were stored here and may belong to a running session, in order of their starts.
   var stored: [SessionSet] = []
   /// The last `go` or `toggle` by key, for taking two pedals that are hit together as one.

@@ -45,13 +45,15 @@ extension PlannedSet {
   public func isMatched(by set: DoneSet) -> Bool { isMatched(byExercise: set.exercise, side: set.side) }
 
   /// Whether a set of this exercise and side is one of these.
-  func isMatched(byExercise other: String, side: Side) -> Bool {
+  public func isMatched(byExercise other: String, side: Side) -> Bool {
     (other == exercise || alternatives.contains(other)) && side == self.side
   }
 
-  /// Whether a set that matches did what was asked; what cannot be told counts as done.
+  /// Whether a set that matches did what was asked; what cannot be told counts as done: repetitions that nothing counted.
   public func isMet(by set: DoneSet) -> Bool {
-    set.isSound && target?.isMet(duration: set.duration, count: set.reps) != false
+    guard set.isSound, var target else { return set.isSound }
+    if set.reps == nil { (target.reps, target.steps) = (nil, nil) }
+    return target.isMet(duration: set.duration, count: set.reps) != false
   }
 }
 

@@ -7,9 +7,9 @@ extension RuleBook {
     36: { phaseDoses($0, $1) },
     37: { phaseDoses($0, $1) },
     38: { phaseDoses($0, $1, isLight: true) },
-    39: repsPerLift,
-    40: jumpDoses,
-    41: rests,
+    39: { repsPerLift($0, $1) },
+    40: { jumpDoses($0, $1) },
+    41: { rests($0, $1) },
   ]
 
   /// Sets and repetitions of the compound lifts against the figures of the phase.

@@ -2,9 +2,9 @@
 
 extension RuleBook {
   static let formOfHolds: [Int: Check] = [
-    48: stopWhenFormBreaks,
-    49: qualityOverTime,
-    50: breathe,
+    48: { stopWhenFormBreaks($0, $1) },
+    49: { qualityOverTime($0, $1) },
+    50: { breathe($0, $1) },
   ]
 
   /// A hold that was answered for, and the next time that it comes.

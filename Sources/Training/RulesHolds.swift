@@ -20,11 +20,11 @@ extension RuleBook {
         rule.exercises.contains(history.exercise) || history.classes.contains(.smallMuscle)
       }
     },
-    45: rehabHolds,
-    46: holdLadders,
-    47: setsOfAHold,
-    51: effortSteps,
-    52: whereHoldsFit,
+    45: { rehabHolds($0, $1) },
+    46: { holdLadders($0, $1) },
+    47: { setsOfAHold($0, $1) },
+    51: { effortSteps($0, $1) },
+    52: { whereHoldsFit($0, $1) },
   ]
 
   /// The disagreement about how long a hold lasts.

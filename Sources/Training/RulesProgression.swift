@@ -5,11 +5,11 @@ extension RuleBook {
   static let progression = growing.merging(readiness) { first, _ in first }
 
   private static let growing: [Int: Check] = [
-    53: oneThingAtATime,
-    54: weeklyStep,
-    55: waysToOverload,
-    56: whenToAddWeight,
-    61: vary,
+    53: { oneThingAtATime($0, $1) },
+    54: { weeklyStep($0, $1) },
+    55: { waysToOverload($0, $1) },
+    56: { whenToAddWeight($0, $1) },
+    61: { vary($0, $1) },
   ]
 
   /// More than one of amount, load and form that rose from one session to the next. What lies further back than figures are

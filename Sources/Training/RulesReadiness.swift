@@ -2,11 +2,11 @@
 
 extension RuleBook {
   static let readiness: [Int: Check] = [
-    57: startLight,
-    58: formBeforeLoad,
-    59: noLeaps,
-    60: strongEnough,
-    63: tooMuchMuscle,
+    57: { startLight($0, $1) },
+    58: { formBeforeLoad($0, $1) },
+    59: { noLeaps($0, $1) },
+    60: { strongEnough($0, $1) },
+    63: { tooMuchMuscle($0, $1) },
   ]
 
   /// The first sessions of an exercise that had less load than its very first: that began too heavy.

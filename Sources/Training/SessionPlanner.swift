@@ -21,17 +21,20 @@ extension CourseHistory {
   public mutating func guide(at now: WallTime) -> SessionGuide? {
     close(at: now)
     let program = course.program
-    func guide(_ due: DueSession, _ done: [DoneSet] = []) -> SessionGuide {
-      SessionGuide(program: program.id, programName: program.name, due: due, done: done)
+    func guide(_ due: DueSession, _ done: [DoneSet] = [], day: Int) -> SessionGuide {
+      SessionGuide(program: program.id, programName: program.name, due: due, done: done, day: day)
     }
     if let open {
       let done = open.sets.map { DoneSet($0) }
-      if let due = course.session(of: done, day: open.day) { return guide(due, done) }
-      if case .session(let due) = course.due(on: open.day), !due.sets.isEmpty { return guide(due, done) }
+      if let due = course.session(of: done, day: open.day) { return guide(due, done, day: open.day) }
+      if case .session(let due) = course.due(on: open.day), !due.sets.isEmpty {
+        return guide(due, done, day: open.day)
+      }
       return nil
     }
     // One of free choices alone cannot be gone along.
-    guard case .session(let due) = course.due(on: dayOf(now)), !due.sets.isEmpty else { return nil }
-    return guide(due)
+    let today = dayOf(now)
+    guard case .session(let due) = course.due(on: today), !due.sets.isEmpty else { return nil }
+    return guide(due, day: today)
   }
 }

@@ -121,8 +121,25 @@ import Training
   }
 
   @Test func narrow() throws {
+    let out = try world(columns: 40).run("plan").out
     #expect(
-      try world(columns: 40).run("plan").out == """
+      out == """
+        Home plan, week 1, session 2 of 2: Full
+          body
+
+        circuit: round by round
+        >  squat            3 × 12 reps
+           push-up          3 × 12 reps
+           reverse-lunge    3 × 10 reps a side
+           band-pull-apart  3 × 15 reps
+           side-plank       3 × 35 s a side
+
+        finisher
+           calf-raise  15 reps         rest 60 s
+           clamshell   15 reps a side
+
+        24 sets
+
         """)
   }
 
@@ -162,6 +179,32 @@ import Training
     #expect(json.hasPrefix(head) && json.hasSuffix(tail))
     #expect(
       json.contains(#"{"date":"2026-11-17","sessions_done":["Full body"],"sessions_proposed":[],"runs":[]}"#))
+  }
+
+  @Test("What is under way is one of the week, and nothing more is proposed for today") func theWeekUnderWay()
+    throws
+  {
+    let world = try world(today: [("squat", .both)])
+    let out = world.run("plan", "--week").out
+    #expect(out.contains("> Sat 21 Nov  Full body, 1 set done\n  Sun 22 Nov\n"), "\(out)")
+    #expect(!out.contains("warm-up"), "\(out)")
+  }
+
+  @Test func athletes() throws {
+    let world = try world(race: true)
+    #expect(
+      world.run("athletes").out == """
+        me   beginner  home-plan, week 1; the marathon is in 22 days
+        kim  beginner
+
+        """)
+    #expect(
+      world.run("athletes", "--json").out
+        == #"{"athlete":"me","level":"beginner","program":"home-plan","since":"2026-11-16","week":1,"#
+        + #""race_date":"2026-12-13","race_distance":"marathon"}"# + "\n"
+        + #"{"athlete":"kim","level":"beginner","program":null,"since":null,"week":null,"#
+        + #""race_date":null,"race_distance":null}"# + "\n")
+    #expect(World().run("athletes").out == "me  beginner\n")
   }
 
   @Test func nobodyFollowsAProgram() throws {

@@ -76,7 +76,12 @@ import Training
   @Test(
     "A pedal goes through every program to its end: each set is stored once, in order, with the week's figures",
     arguments: try! ProgramLibrary.ids(shipped: shipped))
-  func program(_ id: String) throws {
+  func program(_ id: String) throws { try replay(id) }
+
+  @Test("With two sessions on a day, the second one begins with its own first set")
+  func sessionsOfOneDay() throws { try replay("home-plan", sessionsADay: 2) }
+
+  private func replay(_ id: String, sessionsADay: Int = 1) throws {
     let catalogue = try Catalogue.load(shipped: Self.shipped)
     let library = try ProgramLibrary(shipped: Self.shipped, catalogue: catalogue)
     let program = try #require(try library.program(id))
@@ -84,9 +89,12 @@ import Training
     var course = ProgramCourse(program, catalogue: catalogue, level: .beginner, startDay: Self.start)
     var athlete = Athlete()
     let lastDay = Self.start + 7 * (program.weeks.isEmpty ? 3 : Self.weeks)
-    for day in Self.start..<lastDay {
+    for hour in (Self.start * 24..<lastDay * 24) {
+      // At 10:00, and at 18:00.
+      guard hour % 24 == 10 || hour % 24 == 18 && sessionsADay > 1 else { continue }
+      let day = hour / 24
       guard case .session(let due) = course.due(on: day), !due.sets.isEmpty else { continue }
-      athlete.now = day * 86_400 + 36_000
+      athlete.now = hour * 3_600
       for set in due.sets { athlete.train(set, try #require(catalogue[set.exercise]).kind) }
       let done = due.sets.map { set in
         DoneSet(

@@ -295,7 +295,8 @@ private func text(_ name: String) throws -> String {
       world.run(["complete", "zsh"] + words).out.split(separator: "\n").dropFirst()
         .map { String($0.prefix { $0 != "\t" }) }
     }
-    #expect(words("program", "") == ["show"] && words("help", "program", "") == ["show"])
+    let parts = ["show", "start", "stop"]
+    #expect(words("program", "") == parts && words("help", "program", "") == parts)
     #expect(words("program", "-") == ["--help"])
     #expect(words("program", "show", "") == ["everything", "menu", "one", "season"])
     #expect(words("program", "show", "one", "--level", "") == ["beginner", "advanced"])

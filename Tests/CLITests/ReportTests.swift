@@ -73,12 +73,12 @@ import Training
     let text = try followed(world(), "ana", "2026-11", race: "2026-12-13").text
     let plan = """
       Against plan
-        home-plan, week 6: 2 of 2 sessions, streak 2 weeks
+        home-plan, week 6: 1 of 1 session, streak 2 weeks
         week              sessions  least dose  program
         2026-W44  26 Oct  2 of 2    missed      home-plan, week 3
         2026-W45  2 Nov   0 of 2    missed      home-plan, week 4
         2026-W46  9 Nov   2 of 2    missed      home-plan, week 5
-        2026-W47  16 Nov  2 of 2    not yet     home-plan, week 6
+        2026-W47  16 Nov  1 of 1    not yet     home-plan, week 6
 
       """
     let next = """

@@ -109,6 +109,29 @@ struct TurnTests {
     gym.perform(.exercise("wall-sit"), station: 1, at: at(200))
     #expect(gym.stations[1].selection.loadKg == 12.5)
   }
+
+  @Test("Who trains along a program at two stations finds the next set at either")
+  func program() throws {
+    let gym = Gym(stations: [station("left"), station("right")])
+    let sets = ["squat", "wall-sit"].enumerated().map { place, exercise in
+      PlannedSet(exercise: exercise, side: .both, block: 0, place: place, number: 1, count: 1)
+    }
+    let due = DueSession(
+      week: 1, session: "s", name: "S", number: 1, sets: sets, reasons: sets.map { _ in .start })
+    gym.follow(SessionGuide(program: "p", programName: "P", due: due), athlete: "me", at: at(0))
+    #expect(gym.stations.map(\.selection.exercise) == ["squat", "squat"])
+    gym.perform(.start, station: 0, at: at(1_000))
+    gym.perform(.stop, station: 0, at: at(2_000))
+    #expect(gym.stations.map(\.selection.exercise) == ["wall-sit", "wall-sit"])
+    let selected = gym.take().filter { if case .selected = $0.effect { true } else { false } }
+    #expect(selected.map(\.station).suffix(2).sorted() == [0, 1])
+    let set = LoggedSet(
+      id: SetID(high: 0, low: 1), athlete: "me", station: "left", exercise: "squat", kind: .reps, side: .both,
+      startedAt: WallTime(microseconds: at(1_000).microseconds), duration: .seconds(1), endedBy: .command,
+      clock: .synced)
+    gym.tookBack(set, station: 0, at: at(3_000))
+    #expect(gym.stations.map(\.selection.exercise) == ["squat", "squat"])
+  }
 }
 
 @Suite("Who gets a device")

@@ -141,4 +141,139 @@ import Training
     guard case .running(let set) = station.snapshot.state else { Issue.record("not running"); return }
     #expect(set.exercise == "plank")
   }
+
+  // MARK: A program
+
+  private func guide(_ load: Double? = nil, number: Int = 1, day: Int = 0) -> SessionGuide {
+    var sets: [PlannedSet] = []
+    for (place, exercise) in ["lunge", "plank", "lunge"].enumerated() {
+      var set = PlannedSet(
+        exercise: exercise, side: exercise == "plank" ? .both : .left, block: place, place: 0, number: 1,
+        count: 1
+      )
+      set.target = Target(seconds: .exactly(5))
+      if exercise == "lunge" { set.target?.loadKg = load }
+      sets.append(set)
+    }
+    let due = DueSession(
+      week: 1, session: "s", name: "S", number: number, sets: sets, reasons: sets.map { _ in .start })
+    return SessionGuide(program: "p", programName: "P", due: due, day: day)
+  }
+
+  private func stationWithPlan(_ effects: inout [Effect]) -> Station {
+    var station = Station(
+      configuration: StationConfiguration(exercise: "plank", sessionGap: .seconds(60)),
+      catalogue: Catalogue([plank, lunge]))
+    station.follow(guide(20), athlete: "me", at: at(0), into: &effects)
+    return station
+  }
+
+  private func finished(in effects: [Effect]) -> FinishedSet? {
+    for case .finished(let set) in effects.reversed() { return set }
+    return nil
+  }
+
+  private func logged(_ set: FinishedSet) -> LoggedSet {
+    LoggedSet(
+      id: SetID(high: 0, low: 0), athlete: "me", station: "main", exercise: set.running.exercise, kind: .hold,
+      side: set.running.side, startedAt: WallTime(microseconds: set.running.startedAt.microseconds),
+      duration: set.duration, endedBy: set.endedBy, clock: .synced)
+  }
+
+  /// How often a session is said to be over.
+  private func overs(in effects: [Effect]) -> Int {
+    effects.count { if case .sessionOver = $0 { true } else { false } }
+  }
+
+  @Test func theEndOfASessionWhoseSetsAreGoneIsNotDue() throws {
+    var effects: [Effect] = []
+    var station = stationWithPlan(&effects)
+    station.perform(.start, at: at(1), into: &effects)
+    station.perform(.stop, at: at(2), into: &effects)
+    station.uncount(logged(try #require(finished(in: effects))))
+    // The log may be read in vain: then the guide stays as it was.
+    station.advance(to: at(100), into: &effects)
+    #expect(overs(in: effects) == 0)
+    #expect(station.nextDeadline == nil)
+  }
+
+  @Test func theEndOfASessionIsToldOnceWhateverTheLogSays() {
+    var effects: [Effect] = []
+    var station = stationWithPlan(&effects)
+    station.perform(.start, at: at(1), into: &effects)
+    station.perform(.stop, at: at(2), into: &effects)
+    station.advance(to: at(62), into: &effects)
+    #expect(overs(in: effects) == 1)
+    // As the log has it, more was done at another station.
+    var same = guide(20)
+    same.take(DoneSet(exercise: "lunge", side: .left, duration: .seconds(1)))
+    same.take(DoneSet(exercise: "plank", side: .both, duration: .seconds(1)))
+    station.follow(same, athlete: "me", at: at(63), into: &effects)
+    station.perform(.selectLoad(5), at: at(64), into: &effects)
+    station.perform(.start, at: at(65), into: &effects)
+    station.perform(.discard, at: at(66), into: &effects)
+    station.advance(to: at(70), into: &effects)
+    #expect(overs(in: effects) == 1)
+    station.perform(.start, at: at(71), into: &effects)
+    station.perform(.stop, at: at(72), into: &effects)
+    station.advance(to: at(132), into: &effects)
+    #expect(overs(in: effects) == 2)
+  }
+
+  @Test func aNewSessionBeginsWithItsOwnLoadAndTarget() {
+    var effects: [Effect] = []
+    var station = stationWithPlan(&effects)
+    #expect(station.selection == Selection(athlete: "me", exercise: "lunge", side: .left, loadKg: 20))
+    station.perform(.selectTarget(Target(seconds: .exactly(9))), at: at(1), into: &effects)
+    station.follow(guide(22.5, number: 2), athlete: "me", at: at(2), into: &effects)
+    #expect(station.selection == Selection(athlete: "me", exercise: "lunge", side: .left, loadKg: 22.5))
+    // The same one, told anew within it, leaves what was chosen.
+    station.perform(.selectLoad(10), at: at(3), into: &effects)
+    station.follow(guide(22.5, number: 2), athlete: "me", at: at(4), into: &effects)
+    #expect(station.selection.loadKg == 10)
+  }
+
+  @Test func anotherDayBeginsASessionAnew() {
+    var effects: [Effect] = []
+    var station = stationWithPlan(&effects)
+    station.perform(.next, at: at(1), into: &effects)
+    station.perform(.next, at: at(2), into: &effects)
+    station.follow(guide(20), athlete: "me", at: at(3), into: &effects)
+    #expect(station.guide?.current == 2)
+    station.follow(guide(20, day: 1), athlete: "me", at: at(4), into: &effects)
+    #expect(station.guide?.current == 0)
+    #expect(station.guide?.hasSkipped == false)
+  }
+
+  @Test func whatTheCatalogueHasLostIsPassedOver() {
+    var effects: [Effect] = []
+    let old = stationWithPlan(&effects)
+    var new = Station(
+      configuration: StationConfiguration(exercise: "plank"), catalogue: Catalogue([plank]))
+    new.takeOver(from: old, at: at(1))
+    effects = []
+    new.perform(.next, at: at(2), into: &effects)
+    #expect(new.selection.exercise == "plank")
+    #expect(effects.last == .cue(.ready, at: at(2)))
+    new.perform(.start, at: at(3), into: &effects)
+    new.perform(.stop, at: at(4), into: &effects)
+    #expect(effects.last == .cue(.sessionDone, at: at(4)))
+  }
+
+  @Test func whatWasSelectedBeforeARestartStaysWithinASessionOnly() {
+    // The last one was running when the daemon ended, and was stored as it came back.
+    for (done, expected) in [([], "lunge"), (["lunge"], "plank"), (["lunge", "plank"], "lunge")] {
+      var effects: [Effect] = []
+      var station = Station(
+        configuration: StationConfiguration(exercise: "lunge"), catalogue: Catalogue([plank, lunge]),
+        selection: Selection(athlete: "me", exercise: "plank", side: .both))
+      var begun = guide(20)
+      for exercise in done {
+        begun.take(
+          DoneSet(exercise: exercise, side: exercise == "plank" ? .both : .left, duration: .seconds(1)))
+      }
+      station.follow(begun, athlete: "me", at: at(1), into: &effects)
+      #expect(station.selection.exercise == expected)
+    }
+  }
 }

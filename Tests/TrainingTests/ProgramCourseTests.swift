@@ -49,6 +49,18 @@ private struct Missing: Error {}
 private let monday = 20_773
 
 @Suite struct ProgramCourseTests {
+  @Test("Repetitions that nothing counted are taken for done, a time that was short is not") func uncounted() {
+    var set = PlannedSet(exercise: "squat", side: .both, block: 0, place: 0, number: 1, count: 1)
+    set.target = Target("12 reps", kind: .reps)
+    func done(_ seconds: Double, _ reps: Int?, isSound: Bool = true) -> DoneSet {
+      DoneSet(exercise: "squat", side: .both, duration: .seconds(seconds), reps: reps, isSound: isSound)
+    }
+    #expect(set.isMet(by: done(20, nil)) && set.isMet(by: done(20, 12)) && !set.isMet(by: done(20, 11)))
+    #expect(!set.isMet(by: done(20, nil, isSound: false)))
+    set.target = Target("12 reps 30s", kind: .reps)
+    #expect(set.isMet(by: done(30, nil)) && !set.isMet(by: done(29, nil)) && !set.isMet(by: done(30, 11)))
+  }
+
   @Test func sessionsComeByTurnsAndWeeksFromMonday() throws {
     let plan = program(session("a", (["squat"], 1, "8")), session("b", (["plank"], 1, "30s")))
     // From a Thursday: its week is the first.

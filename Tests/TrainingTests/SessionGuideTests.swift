@@ -55,6 +55,40 @@ import Training
     #expect(guide.current == 3)
   }
 
+  @Test func whatWasDoneBeyondThePlanIsTakenBackBesideIt() {
+    // From the log as from set to set.
+    var live = guide()
+    for set in [done("squat"), done("side-plank", .left), done("side-plank", .left)] { live.take(set) }
+    for var guide in [live, guide([done("squat"), done("side-plank", .left), done("side-plank", .left)])] {
+      guide.takeBack(exercise: "side-plank", side: .left)
+      #expect(guide.doneCount == 2 && guide.current == 2)
+      guide.takeBack(exercise: "side-plank", side: .left)
+      #expect(guide.doneCount == 1 && guide.current == 1)
+    }
+  }
+
+  @Test func goesToTheSetThatIsLeftWhereTwoAreAlike() {
+    var due = due
+    due.sets[3].number = 1
+    var guide = SessionGuide(program: "p", programName: "P", due: due, done: [done("squat")])
+    guide.goTo(("squat", .both, 1))
+    #expect(guide.current == 3 && guide.doneCount == 1)
+    #expect(guide.marks == [.done(exercise: "squat"), .skipped, .skipped, .open])
+  }
+
+  @Test func aLoadStaysWithItsExercise() {
+    var due = due
+    for index in [0, 3] { due.sets[index].target = Target(reps: .exactly(8), loadKg: 20) }
+    for (exercise, planned, afterwards) in [("squat", 20.0, 15.0), ("goblet-squat", 7, 15)] {
+      var guide = SessionGuide(program: "p", programName: "P", due: due)
+      #expect(guide.load(of: exercise, for: due.sets[0], last: 7) == planned)
+      guide.take(DoneSet(exercise: exercise, side: .both, duration: .seconds(9), reps: 8, loadKg: 15))
+      #expect(guide.load(of: exercise, for: due.sets[3], last: 7) == afterwards)
+      guide.takeBack(exercise: exercise, side: .both)
+      #expect(guide.load(of: exercise, for: due.sets[3], last: 7) == planned)
+    }
+  }
+
   @Test func whatStandsInStays() {
     var guide = guide([done("goblet-squat")])
     guide.take(done("side-plank", .left))
