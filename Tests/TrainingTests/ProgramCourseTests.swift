@@ -49,7 +49,8 @@ private struct Missing: Error {}
 private let monday = 20_773
 
 @Suite struct ProgramCourseTests {
-  @Test("Repetitions that nothing counted are taken for done, a time that was short is not") func uncounted() {
+  @Test("Repetitions that nothing counted are taken for done, a time that was short is not") func uncounted()
+  {
     var set = PlannedSet(exercise: "squat", side: .both, block: 0, place: 0, number: 1, count: 1)
     set.target = Target("12 reps", kind: .reps)
     func done(_ seconds: Double, _ reps: Int?, isSound: Bool = true) -> DoneSet {
