@@ -151,12 +151,21 @@ extension Daemon {
     }
   }
 
+  /// How long a clock is waited for: a network that is there has set it by then.
+  private static let clockWait = Interval.seconds(600)
+  /// 1 January 2026. A clock that shows an earlier day was never set: there was no Holdfast then.
+  private static let firstDay = 20_454
+
   /// Has programs of the configuration begin that were not seen there before, once the clock is right: their first day is
   /// today.
-  func followConfigured() {
+  /// - Parameter waited: whether the clock was waited for long enough. A machine without a network has no better one, and
+  ///   the log goes by it as well.
+  func followConfigured(waited: Bool = false) {
     let programs = configuration.athletes.compactMap(\.configuredProgram)
-    let day = programs.isEmpty ? nil : trustedToday
+    let likely = waited && today >= Self.firstDay ? today : nil
+    let day = programs.isEmpty ? nil : trustedToday ?? likely
     isFollowingDue = !programs.isEmpty && day == nil
+    beginsAnywayAt = isFollowingDue && !waited ? beginsAnywayAt ?? clock.now + Self.clockWait : nil
     if let day { writer.submit(.followConfigured(programs, day: day)) }
   }
 

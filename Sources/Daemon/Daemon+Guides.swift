@@ -189,7 +189,9 @@ extension Daemon {
   }
 
   /// When time alone changes what programs ask for.
-  var plansChange: Instant? { [plansChangeAt, sessionEndsAt.values.min()].compactMap { $0 }.min() }
+  var plansChange: Instant? {
+    [plansChangeAt, beginsAnywayAt, sessionEndsAt.values.min()].compactMap { $0 }.min()
+  }
 
   /// Looks whether that has come.
   func replan(upTo now: Instant) {
@@ -197,6 +199,7 @@ extension Daemon {
     for athlete in over.keys { sessionEndsAt[athlete] = nil }
     if !over.isEmpty { replan(Set(over.keys)) }
     if let due = plansChangeAt, due <= now { replanByCalendar() }
+    if let due = beginsAnywayAt, due <= now { followConfigured(waited: true) }
   }
 
   /// A day has begun, or the calendar was set; or it is time to try again. By another date somebody may follow a program whom

@@ -70,6 +70,8 @@ final class Daemon {
   var programReading: Background<ControlError?>?
   /// Whether the configuration's programs are still to be looked at: the clock is not right, or the database failed.
   var isFollowingDue = false
+  /// When they begin although nobody has set the clock right; `nil` before that is waited for, and after.
+  var beginsAnywayAt: Instant?
   var undoneAt: [UInt64: Instant] = [:]
   var lastRequest: UInt64 = 0
   var reload: Background<Loaded>?

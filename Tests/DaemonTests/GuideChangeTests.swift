@@ -1,6 +1,7 @@
 import Control
 import Glibc
 import Syscalls
+import Store
 import Testing
 import Training
 
@@ -197,6 +198,24 @@ struct GuideChangeTests {
     // All that the week asks for is done.
     #expect(try daemon.station { $0.plan == nil }.adherence?.done == 3)
     #expect(try daemon.sets().count == 4)
+  }
+
+  @Test(
+    "A clock that nobody sets right is waited for; then a program of the configuration begins all the same")
+  func beginsAnyway() throws {
+    let folder = Guided.folder(Guided.program(("wall-sit", 3, "30s")))
+    let daemon = try RunningDaemon(
+      folder, ["--play", folder.write("nothing", Pedal().text), "--speed", "400"],
+      configuration: Guided.following("own"))
+    try daemon.isUp("wall-sit")
+    // Ten minutes, a second and a half of ours; at once where this machine's clock is synchronized.
+    var rows: [ProgramRun] = []
+    let isThere = try eventually {
+      rows = try Store.openReadOnly(folder("holdfast.db"))?.programRuns() ?? []
+      return !rows.isEmpty
+    }
+    #expect(isThere && rows.count == 1 && rows.first?.program == "own" && rows.first?.stopDay == nil)
+    #expect(try daemon.status().faults == [])
   }
 
   @Test(
