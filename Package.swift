@@ -21,6 +21,9 @@ let wholeLinking = LinkerSetting.unsafeFlags(
     "-L\(Context.packageDirectory)/.build/archives",
   ], .when(configuration: .release))
 
+/// `holdfastd` lives for months: what it does not use is left out, which nothing could be while all is exported.
+let lean = LinkerSetting.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))
+
 /// A room of the house (see CONTRIBUTING.md): `needs` are the rooms below it that it may know.
 func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: needs, swiftSettings: settings)
@@ -79,7 +82,8 @@ let package = Package(
         argumentParser, "Control", "Evdev", "FIT", "Gym", "Settings", "Store", "Syscalls", "Tracking",
         "Training",
       ]),
-    .executableTarget(name: "holdfastd", dependencies: ["Daemon"], swiftSettings: settings),
+    .executableTarget(
+      name: "holdfastd", dependencies: ["Daemon"], swiftSettings: settings, linkerSettings: [lean]),
     .executableTarget(
       name: "holdfast", dependencies: ["CLI"], swiftSettings: settings, linkerSettings: [wholeLinking]),
 
