@@ -244,7 +244,7 @@ extension CoachReport {
       case .over: steps.append("\(course.program.id) is over: choose another with holdfast programs")
       case .nothing: break
       }
-      if let race = current.run.race, race.day >= today {
+      if let race = current.followed.run.race, race.day >= today {
         let days = race.day - today
         steps.append("\(race.distance.text) in \(days) day\(days == 1 ? "" : "s"), on \(shortDay(race.day))")
       }

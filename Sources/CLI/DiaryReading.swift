@@ -14,7 +14,7 @@ struct RuleReader {
   private let context: Context
 
   init(_ places: Places, gap: Interval, _ context: Context) throws {
-    book = RuleBook(try places.rules().rules)
+    book = try places.rules().book
     guide = try places.guide()
     var easier: [String: [String]] = [:]
     for (id, notes) in guide.notes { if let next = notes.next { easier[next, default: []].append(id) } }

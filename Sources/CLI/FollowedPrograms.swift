@@ -52,12 +52,10 @@ func ruleFindings(
 /// The programs that an athlete follows and followed, with what was done of them.
 struct FollowedPrograms {
   let athlete: String
-  /// Oldest first; one whose file is gone is left out.
-  private(set) var programs: [FollowedProgram] = []
-  /// The same with their seasons.
-  private var followed: [Followed] = []
+  /// Oldest first, with what was done of each; one whose file is gone is left out.
+  private var programs: [(followed: Followed, history: CourseHistory)] = []
   private var dose: LeastDose?
-  private var pillars: [String: Pillar] = [:]
+  private var notes: [String: ExerciseNotes] = [:]
   private let today: Int
 
   /// Nobody reads a file where no program is or was followed.
@@ -69,52 +67,42 @@ struct FollowedPrograms {
     guard !runs.isEmpty else { return }
     let library = try places.programs()
     let level = try places.configuration()?.athlete(athlete)?.level ?? .beginner
-    dose = try LeastDose.load(shipped: try context.shippedData())
-    pillars = try places.guide().notes.compactMapValues(\.pillar)
+    dose = try places.rules().leastDose
+    notes = try places.guide().notes
     for run in runs {
-      guard let program = try library.program(run.program) else {
+      guard let followed = try library.followed(run, level) else {
         context.remark("\(clean(run.program)), which \(clean(athlete)) follows, is no program any more")
         continue
       }
-      var days = LocalDays(context.zone)
-      let phases = run.race == nil ? nil : try library.program(Season.followedID(by: program))
-      let entry = Followed(run: run, program: program, level: level, phases: phases)
-      followed.append(entry)
-      var history = CourseHistory(
-        run, program: program, catalogue: library.catalogue, level: level,
-        season: run.race == nil ? nil : entry.season, gap: gap, dayOf: { days.number(of: $0) })
-      let since = context.zone.firstMoment(of: civil(ofDay: run.startDay))
-      try log.forEach(SetFilter(since: since, athlete: athlete)) { history.add($0) }
+      var history = try followed.history(in: log, library.catalogue, gap: gap, zone: context.zone)
       history.close(at: context.now())
-      programs.append(FollowedProgram(run, history))
+      programs.append((followed, history))
     }
   }
 
   /// How the weeks up to that of a day went; `nil` where no program is or was followed.
   func adherence(to day: Int) -> Adherence? {
     let adherence = Adherence(
-      programs, today: today, to: day, dose: dose, phase: { phase(on: $0) },
-      // Stretches, drills and rolling are none.
-      isStrength: { $0.sets.contains { pillars[$0.exercise] != .mobility } })
+      programs.map { FollowedProgram($0.followed.run, $0.history) }, today: today, to: day, dose: dose,
+      phase: { phase(on: $0) },
+      isStrength: { $0.sets.contains { notes[$0.exercise]?.classes.isWork != false } })
     return adherence.weeks.isEmpty ? nil : adherence
   }
 
   /// The phase of the season that a day is in, for somebody who trains for a race.
   private func phase(on day: Int) -> Phase? {
-    followed.last { $0.run.isFollowed(on: day) && $0.run.race != nil }?.season.phase(on: day)
+    programs.last { $0.followed.run.isFollowed(on: day) && $0.followed.run.race != nil }?.followed.season
+      .phase(on: day)
   }
 
   /// The program that was followed in a week, at its end at least.
   func followed(in week: Int) -> (followed: Followed, history: CourseHistory)? {
     let days = monday(ofWeek: week)..<monday(ofWeek: week) + 7
-    guard
-      let index = followed.indices.last(where: { index in
-        days.contains { followed[index].run.isFollowed(on: $0) }
-      })
-    else { return nil }
-    return (followed[index], programs[index].history)
+    return programs.last { program in days.contains { program.followed.run.isFollowed(on: $0) } }
   }
 
   /// The one that is followed today.
-  var current: FollowedProgram? { programs.last { $0.run.isFollowed(on: today) } }
+  var current: (followed: Followed, history: CourseHistory)? {
+    programs.last { $0.followed.run.isFollowed(on: today) }
+  }
 }

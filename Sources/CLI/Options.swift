@@ -84,6 +84,7 @@ final class Places {
   private let paths: Paths
   private let context: Context
   private var loaded: Configuration??
+  private var loadedRules: RuleLibrary?
 
   init(
     _ context: Context, config: String? = nil, database: String? = nil, socket: String? = nil
@@ -197,7 +198,12 @@ final class Places {
   }
 
   /// The rules of training, and where their sources disagree.
-  func rules() throws -> RuleLibrary { try RuleLibrary.load(shipped: try context.shippedData()) }
+  func rules() throws -> RuleLibrary {
+    if let loadedRules { return loadedRules }
+    let rules = try RuleLibrary.load(shipped: try context.shippedData())
+    loadedRules = rules
+    return rules
+  }
 
   /// What the disagreements between the sources are about, by their ids.
   func disagreements() throws -> [String: String] {

@@ -114,7 +114,7 @@ extension Daemon {
       var (planning, faults) = try Planning.load(
         configuration, log, library, on: zone.dayNumber(of: now), zone: zone, former: former)
       if !planning.followed.isEmpty {
-        planning.dose = try former?.dose ?? LeastDose.load(shipped: try ShippedData.directory())
+        planning.dose = try former?.dose ?? RuleLibrary.load(shipped: try ShippedData.directory()).leastDose
       }
       // What the files were read into is far more than what is kept of them.
       returnFreedMemory()
@@ -170,12 +170,6 @@ extension Daemon {
     if planFaults != [fault] { Log.error(fault) }
     planFaults = [fault]
     plansChangeAt = clock.now + .seconds(60)
-  }
-
-  /// Whether anybody follows, or followed, a program that was started by hand.
-  static func hasPrograms(_ path: String) -> Bool {
-    guard let log = try? Store.openReadOnly(path), let rows = try? log.programRows() else { return false }
-    return !rows.isEmpty
   }
 
   // MARK: The calendar

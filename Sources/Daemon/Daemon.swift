@@ -163,8 +163,7 @@ final class Daemon {
     followConfigured()
     try watch()
     try openDevices(at: now)
-    if configuration.athletes.contains(where: { $0.program != nil }) || Self.hasPrograms(paths.database.path)
-    {
+    if configuration.athletes.contains(where: { $0.program != nil }) || opened.opening.hasPrograms {
       replan(.all)
     }
     if !recordings.isEmpty { playing = try seat(recordings) }

@@ -26,6 +26,26 @@ public struct Followed: Sendable {
   }
 }
 
+extension Followed {
+  /// The way through the program, as the log tells it.
+  /// - Parameters:
+  ///   - log: `nil` for an empty one.
+  ///   - gap: `session_gap`.
+  ///   - zone: which local day a moment is in.
+  /// - Throws: a `StoreError` where the log cannot be read.
+  public func history(
+    in log: Log?, _ catalogue: Catalogue, gap: Interval, zone: LocalZone
+  ) throws(StoreError) -> CourseHistory {
+    var history = CourseHistory(
+      run, program: program, catalogue: catalogue, level: level, season: run.race == nil ? nil : season,
+      gap: gap,
+      dayOf: { zone.dayNumber(of: $0) })
+    let since = zone.firstMoment(of: civil(ofDay: run.startDay))
+    try log?.forEach(SetFilter(since: since, athlete: run.athlete)) { history.add($0) }
+    return history
+  }
+}
+
 /// What the programs that are followed ask for, told from the log.
 ///
 /// The daemon (on a thread of its own), `plan` and `replay` ask here, and hand the answer to the stations (`Gym.follow`). It owns
@@ -57,16 +77,7 @@ public struct Planning: Sendable {
   /// - Returns: `nil` where the athlete follows none.
   /// - Throws: a `StoreError` where the log cannot be read.
   public func history(of athlete: String, in log: Log?) throws(StoreError) -> CourseHistory? {
-    guard let followed = followed(by: athlete) else { return nil }
-    let zone = zone
-    var history = CourseHistory(
-      followed.run, program: followed.program, catalogue: catalogue, level: followed.level,
-      season: followed.run.race == nil ? nil : followed.season, gap: gap,
-      dayOf: { zone.dayNumber(of: $0) })
-    // A set belongs to a day of the calendar only by its session's first: one before midnight may be in one that goes on.
-    let since = zone.firstMoment(of: civil(ofDay: followed.run.startDay))
-    try log?.forEach(SetFilter(since: since, athlete: athlete)) { history.add($0) }
-    return history
+    try followed(by: athlete)?.history(in: log, catalogue, gap: gap, zone: zone)
   }
 
   /// What an athlete is to do now.

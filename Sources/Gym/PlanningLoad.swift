@@ -28,9 +28,8 @@ extension Planning {
       let (effective, _) = effectiveRun(configured: athlete.configuredProgram, rows: own, today: day)
       guard let run = effective else { continue }
       do throws(SettingsErrors) {
-        if let program = try library.program(run.program) {
-          let phases = run.race == nil ? nil : try library.program(Season.followedID(by: program))
-          followed.append(Followed(run: run, program: program, level: athlete.level, phases: phases))
+        if let found = try library.followed(run, athlete.level) {
+          followed.append(found)
           continue
         }
         faults.append("\(athlete.id) follows the program \(run.program), which is not there any more")
@@ -45,5 +44,15 @@ extension Planning {
     return (
       Planning(followed, catalogue: library.catalogue, gap: configuration.sessionGap, zone: zone), faults
     )
+  }
+}
+
+extension ProgramLibrary {
+  /// The program of a run, read and ready; `nil` where there is none of that id.
+  /// - Throws: All that is wrong in its file.
+  public func followed(_ run: ProgramRun, _ level: Level) throws(SettingsErrors) -> Followed? {
+    guard let program = try program(run.program) else { return nil }
+    let phases = run.race == nil ? nil : try self.program(Season.followedID(by: program))
+    return Followed(run: run, program: program, level: level, phases: phases)
   }
 }

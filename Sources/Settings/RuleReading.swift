@@ -219,10 +219,7 @@ extension TableReader {
   }
 }
 
-extension LeastDose {
-  /// The figures of the shipped rule; `nil` where it has none.
-  /// - Throws: All that is wrong in the file, or that it cannot be read.
-  public static func load(shipped: String) throws(SettingsErrors) -> LeastDose? {
-    try RuleLibrary.load(shipped: shipped).rules.first { $0.id == "least-dose" }.flatMap { LeastDose($0) }
-  }
+extension RuleLibrary {
+  /// The least dose, as its rule has it; `nil` where that has none.
+  public var leastDose: LeastDose? { rules.first { $0.id == "least-dose" }.flatMap { LeastDose($0) } }
 }

@@ -118,6 +118,8 @@ public struct Opening: Sendable {
   public var selections: [String: StoredSelection] = [:]
   /// The loads that were last used.
   public var loads: [StoredLoad] = []
+  /// Whether anybody follows, or followed, a program that was started.
+  public var hasPrograms = false
   /// Why the database cannot be used for now; sets go to the spill file until it can.
   public var trouble: StoreError?
 }

@@ -215,36 +215,7 @@ extension TrainingDiary {
   }
 }
 
-/// `Tue`.
-func weekdayText(_ day: Int) -> String {
-  ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][civil(ofDay: day).weekday]
-}
-
-/// `Tue` within a week, `27 Feb` outside of it.
-func dayText(_ day: Int, in week: Int) -> String {
-  guard weekNumber(ofDay: day) != week else { return weekdayText(day) }
-  let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-  let date = civil(ofDay: day)
-  return "\(date.day) \(months[date.month - 1])"
-}
-
 /// When sessions of a week were, or will be: `on Tue and Fri`, `planned for Fri`.
 func whenText(_ bouts: [ExerciseBout]) -> String {
   (bouts.allSatisfy(\.isPlanned) ? "planned for " : "on ") + weekdayList(bouts.map(\.day))
 }
-
-/// The days of a week, each once: `Tue`, `Tue and Fri`, `Mon, Tue and Fri`.
-func weekdayList(_ days: [Int]) -> String {
-  let names = Set(days).sorted().map(weekdayText)
-  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " and " + last
-}
-
-/// From the least to the greatest: `8`, `8-15`.
-func spreadText(_ values: [Double]) -> String {
-  guard let least = values.min(), let greatest = values.max() else { return "" }
-  return least == greatest ? decimalText(least) : decimalText(least) + "-" + decimalText(greatest)
-}
-
-/// `1 set`, `2 sets`.
-func countText(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

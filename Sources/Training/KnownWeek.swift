@@ -55,7 +55,7 @@ struct KnownWeek {
 
   /// Whether anything in a planned session is strength work.
   func isStrength(_ day: PlannedDay) -> Bool {
-    day.sets.contains { diary.classes($0.exercise).isDisjoint(with: [.mobility, .stretch, .activation]) }
+    day.sets.contains { diary.classes($0.exercise).isWork }
   }
 
   /// Whether the plan tells all that is still to come: there is one, and it leaves no exercise to choose.
@@ -110,31 +110,9 @@ struct KnownWeek {
   }
 }
 
-extension KnownWeek {
-  /// What people call a day: `Tue`.
-  static func name(ofDay day: Int) -> String {
-    let word = Weekday.allCases[civil(ofDay: day).weekday].rawValue
-    return word.prefix(1).uppercased() + word.dropFirst()
-  }
-
-  /// `Tue`, `Tue and Wed`, `Mon, Wed and Fri`, each once.
-  static func names(ofDays days: some Sequence<Int>) -> String {
-    list(Set(days).sorted().map(name(ofDay:)))
-  }
-
-  /// `a`, `a and b`, `a, b and c`.
-  static func list(_ words: [String], _ last: String = "and") -> String {
-    guard let end = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " \(last) " + end
-  }
-
-  /// `1 set`, `3 sets`.
-  static func sets(_ count: Int) -> String { count == 1 ? "1 set" : "\(count) sets" }
-}
-
 extension DiarySet {
   /// Whether it is work: no warm-up, drill or stretch.
-  var isWorkSet: Bool { classes.isDisjoint(with: [.mobility, .stretch, .activation]) }
+  var isWorkSet: Bool { classes.isWork }
   /// How long it was, in whole seconds: a tap is no better.
   var wholeSeconds: Int { Int(set.duration.seconds.rounded()) }
 }
@@ -149,6 +127,9 @@ extension DiarySession {
 extension TrainingRule {
   /// The figures of a quantity; of several, those of the program alone where it has some, else those of no program.
   func figures(of what: String, for program: Program? = nil) -> [Value] {
+    assert(
+      RuleBook.lookedUp[number]?.contains(what) == true,
+      "rule \(number) does not say that it looks up \(what)")
     let all = values.filter { $0.what == what }
     let own = all.filter { $0.program != nil && $0.program == program?.id }
     return own.isEmpty ? all.filter { $0.program == nil } : own

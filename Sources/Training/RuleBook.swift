@@ -9,6 +9,26 @@ public struct RuleBook: Sendable {
   /// What a rule has to say of the week `diary.week`: of what was done in it, and of what is planned.
   typealias Check = @Sendable (TrainingDiary, TrainingRule) -> [RuleFinding]
 
+  /// What the checks look up in the data, by the numbers of their rules: a lookup of anything else stops a debug build, and a
+  /// test holds each to the shipped data.
+  static let lookedUp: [Int: [String]] = [
+    howOftenChecks, howLongChecks, betweenDaysChecks, hardAndEasyChecks, aroundRacesChecks,
+  ].reduce(into: ownLookups) { all, checks in
+    all.merge(checks.mapValues { $0.lookedUp.map(\.rawValue) }) { first, _ in first }
+  }
+
+  /// Those of rules 36 to 90.
+  private static let ownLookups: [Int: [String]] = [
+    36: ["sets", "reps"], 37: ["sets", "reps"], 38: ["sets", "reps"], 39: ["sets", "reps", "steps"],
+    40: ["sets", "reps"], 41: ["rest"], 42: ["hold"], 43: ["hold"], 44: ["hold"],
+    45: ["sets", "hold", "effort"],
+    46: ["hold"], 47: ["sets"], 49: ["sets"], 51: ["effort"], 53: ["things changed at once"],
+    54: ["growth of load a week"], 64: ["difference of the sides"], 68: ["exercises in a session"],
+    69: ["sets", "reps"], 71: ["weeks until soreness fades"], 79: ["warm-up length"], 81: ["hold"],
+    82: ["hold"],
+    83: ["hold"], 89: ["pillars in a week"], 90: ["movement patterns"],
+  ]
+
   /// The rules, in the order of their numbers.
   public let rules: [TrainingRule]
 

@@ -13,6 +13,9 @@ extension TrainingDiary {
   func figures(
     _ rule: TrainingRule, _ what: String, on day: Int, exercise: String? = nil, disagreements: [String]? = nil
   ) -> [TrainingRule.Value] {
+    assert(
+      RuleBook.lookedUp[rule.number]?.contains(what) == true,
+      "rule \(rule.number) does not say that it looks up \(what)")
     let fitting = rule.values.filter { value in
       value.what == what && value.phase.map { $0 == phase(day) } ?? true
         && value.level.map { $0 == level } ?? true
@@ -122,15 +125,4 @@ enum OwnFigures {
   static let sameWeeks = 12
   /// Weeks that are looked at for a rising mileage, so that one long run more is none.
   static let mileageWeeks = 3
-}
-
-extension RuleBook {
-  /// The quantities that the checks of doses, holds and progression look up in the data, by the numbers of their rules.
-  static let lookedUpB: [Int: [String]] = [
-    36: ["sets", "reps"], 37: ["sets", "reps"], 38: ["sets", "reps"], 39: ["sets", "reps", "steps"],
-    40: ["sets", "reps"], 41: ["rest"], 42: ["hold"], 43: ["hold"], 44: ["hold"],
-    45: ["sets", "hold", "effort"],
-    46: ["hold"], 47: ["sets"], 49: ["sets"], 51: ["effort"], 53: ["things changed at once"],
-    54: ["growth of load a week"],
-  ]
 }

@@ -52,7 +52,7 @@ struct RuleWeek {
 extension RuleWeek {
   /// The figures of a quantity; those of the other level are not among them.
   func values(_ quantity: Quantity) -> [TrainingRule.Value] {
-    precondition(lookedUp.contains(quantity), "rule \(rule.number) does not say that it looks up \(quantity)")
+    assert(lookedUp.contains(quantity), "rule \(rule.number) does not say that it looks up \(quantity)")
     return rule.values.filter { $0.what == quantity.rawValue && $0.level ?? diary.level == diary.level }
   }
 
@@ -218,28 +218,9 @@ extension RuleWeek {
   }
 }
 
-// MARK: - Words
-
 extension RuleWeek {
-  /// `Tue`.
-  static func name(_ day: Int) -> String {
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day - Training.monday(ofWeek: weekNumber(ofDay: day))]
-  }
-
-  /// `Mon, Tue and Thu`.
-  static func names(_ days: [Int]) -> String {
-    let names = days.map(name)
-    guard names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + names.last!
-  }
-
-  /// `1 strength session`, `2 strength sessions`.
-  static func count(_ number: Int, _ thing: String) -> String {
-    "\(number) \(thing)\(number == 1 ? "" : "s")"
-  }
-
   /// `3 strength sessions, 1 of them planned`.
   func sessionsText(_ done: Int, planned: Int) -> String {
-    Self.count(done + planned, "strength session") + (planned > 0 ? ", \(planned) of them planned" : "")
+    countText(done + planned, "strength session") + (planned > 0 ? ", \(planned) of them planned" : "")
   }
 }

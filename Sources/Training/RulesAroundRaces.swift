@@ -19,7 +19,7 @@ extension RuleBook {
     distance.isHalfMarathonOrLonger ? figure.upper ?? figure.lower : figure.lower
   }
 
-  private static func daysText(_ days: Int) -> String { RuleWeek.count(days, "day") }
+  private static func daysText(_ days: Int) -> String { countText(days, "day") }
 
   /// Rule 29: days without heavy sets before the race, by the source that is followed (D5).
   @Sendable private static func noHeavyBeforeRace(_ week: RuleWeek) -> [RuleFinding] {
@@ -48,7 +48,7 @@ extension RuleBook {
     return [
       week.finding(
         day,
-        "heavy lifting on \(RuleWeek.names(heavy)), \(daysText(race.day - heavy.last!)) before the \(race.distance.text): "
+        "heavy lifting on \(weekdayList(heavy)), \(daysText(race.day - heavy.last!)) before the \(race.distance.text): "
           + "none in the last \(days)")
     ]
   }
@@ -73,7 +73,7 @@ extension RuleBook {
     return [
       week.finding(
         day,
-        "strength with load or jumps on \(RuleWeek.names(strength)): only light work in the last \(days) days before the "
+        "strength with load or jumps on \(weekdayList(strength)): only light work in the last \(days) days before the "
           + "\(race.distance.text)")
     ]
   }
@@ -114,7 +114,7 @@ extension RuleBook {
       }
       guard !what.isEmpty else { return nil }
       return week.finding(
-        session.day, "in the taper, on \(RuleWeek.name(session.day)): \(what.joined(separator: "; "))")
+        session.day, "in the taper, on \(weekdayText(session.day)): \(what.joined(separator: "; "))")
     }
     return findings + lastLightDays(week, document)
   }
@@ -134,7 +134,7 @@ extension RuleBook {
     guard let day = lifting.first else { return [] }
     return [
       week.finding(
-        day, "lifting on \(RuleWeek.names(lifting)): light core or mobility at most in the last \(days) days")
+        day, "lifting on \(weekdayList(lifting)): light core or mobility at most in the last \(days) days")
     ]
   }
 
@@ -156,7 +156,7 @@ extension RuleBook {
     return [
       week.finding(
         first, .advice,
-        "the taper takes \(RuleWeek.count(weeks, "week")): \(asked.value.text) before the race are asked for")
+        "the taper takes \(countText(weeks, "week")): \(asked.value.text) before the race are asked for")
     ]
   }
 
@@ -178,7 +178,7 @@ extension RuleBook {
       findings.append(
         week.finding(
           days[0],
-          "strength on \(RuleWeek.names(days)) in race week: "
+          "strength on \(weekdayList(days)) in race week: "
             + (most == 0 ? "none" : "at most \(decimalText(most)), and that light")))
     }
     let late = days.filter { race.day - $0 <= 3 }
@@ -186,7 +186,7 @@ extension RuleBook {
       findings.append(
         week.finding(
           day,
-          "strength on \(RuleWeek.name(day)), \(daysText(race.day - day)) before the race: early in race week, if at all"
+          "strength on \(weekdayText(day)), \(daysText(race.day - day)) before the race: early in race week, if at all"
         ))
     }
     // Light goblet squats are of one source, which a program says it follows.
@@ -203,7 +203,7 @@ extension RuleBook {
       findings.append(
         week.finding(
           day,
-          "\(decimalText(load)) kg on \(RuleWeek.name(day)) in race week: \(allowsLight ? "light sets of few" : "bodyweight") only"
+          "\(decimalText(load)) kg on \(weekdayText(day)) in race week: \(allowsLight ? "light sets of few" : "bodyweight") only"
         ))
     }
     return findings
@@ -221,8 +221,8 @@ extension RuleBook {
     let planned = week.planned.filter { $0.day >= answer.day && $0.day <= race.day }.map(\.day)
     let what =
       planned.isEmpty
-      ? "no more strength work before the race" : "leave out what is planned for \(RuleWeek.names(planned))"
-    return [week.finding(answer.day, "sore on \(RuleWeek.name(answer.day)), in race week: \(what)")]
+      ? "no more strength work before the race" : "leave out what is planned for \(weekdayList(planned))"
+    return [week.finding(answer.day, "sore on \(weekdayText(answer.day)), in race week: \(what)")]
   }
 
   /// Rule 35: heavy, explosive or hard sets in the weeks after the race; how many weeks is `SeasonGuidance.recovery`, and no
@@ -245,8 +245,8 @@ extension RuleBook {
     return [
       week.finding(
         day,
-        "heavy, explosive or hard sets on \(RuleWeek.names(days)), \(daysText(day - race.day)) after the "
-          + "\(race.distance.text): only easy ones for \(RuleWeek.count(weeks, "week"))")
+        "heavy, explosive or hard sets on \(weekdayList(days)), \(daysText(day - race.day)) after the "
+          + "\(race.distance.text): only easy ones for \(countText(weeks, "week"))")
     ]
   }
 }

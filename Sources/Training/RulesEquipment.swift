@@ -43,7 +43,7 @@ private let notFirst: RuleBook.Check = { diary, rule in
   return sets.sorted { ($0.value.days[0], $0.key) < ($1.value.days[0], $1.key) }.map { exercise, seen in
     RuleFinding(
       rule.number, day: seen.days[0], .warning,
-      "\(exercise) \(KnownWeek.names(ofDays: seen.days)): \(KnownWeek.sets(seen.count)), not what to spend time on"
+      "\(exercise) \(weekdayList(seen.days)): \(countText(seen.count, "set")), not what to spend time on"
     )
   }
 }
@@ -69,7 +69,7 @@ private let threePillars: RuleBook.Check = { diary, rule in
   return [
     RuleFinding(
       rule.number, day: week.monday, .warning,
-      "\(week.words)a week without \(KnownWeek.list(absent, "and without"))")
+      "\(week.words)a week without \(listText(absent, "and without"))")
   ]
 }
 
@@ -83,7 +83,7 @@ private let patterns: RuleBook.Check = { diary, rule in
   else { return [] }
   return [
     RuleFinding(
-      rule.number, day: week.monday, .warning, "\(week.words)a week without a \(KnownWeek.list(absent, "or"))"
+      rule.number, day: week.monday, .warning, "\(week.words)a week without a \(listText(absent, "or"))"
     )
   ]
 }

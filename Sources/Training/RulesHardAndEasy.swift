@@ -27,7 +27,7 @@ extension RuleBook {
     return streaks.filter { $0.count > most && $0.last! >= week.monday }.map { days in
       week.finding(
         days[0],
-        "hard days one after the other, \(RuleWeek.names(days)): at most \(most) in a row")
+        "hard days one after the other, \(weekdayList(days)): at most \(most) in a row")
     }
   }
 
@@ -40,8 +40,8 @@ extension RuleBook {
     return [
       week.finding(
         easy == 0
-          ? "every day has lifting, a fast or a long run: leave \(RuleWeek.count(Int(least), "easy day"))"
-          : "\(RuleWeek.count(easy, "day")) without lifting, fast or long run: leave \(decimalText(least))")
+          ? "every day has lifting, a fast or a long run: leave \(countText(Int(least), "easy day"))"
+          : "\(countText(easy, "day")) without lifting, fast or long run: leave \(decimalText(least))")
     ]
   }
 
@@ -53,7 +53,7 @@ extension RuleBook {
       return [
         week.finding(
           answer.day, .advice,
-          "\(what), as said on \(RuleWeek.name(answer.day)): take load or volume out of strength")
+          "\(what), as said on \(weekdayText(answer.day)): take load or volume out of strength")
       ]
     }
     let isUsual = (1...4).allSatisfy { ago in
@@ -120,7 +120,7 @@ extension RuleBook {
     let reason: String
     if let answer = week.answers(.feeling).first(where: { ["tired", "sick"].contains($0.choice) }) {
       since = answer.day
-      reason = "\(answer.choice) on \(RuleWeek.name(answer.day))"
+      reason = "\(answer.choice) on \(weekdayText(answer.day))"
     } else if week.lastingAnswer(.situation) == "recovery" {
       reason = "in need of recovery"
     } else if Heaviness.isHighMileage(week: week.diary.week, runs: week.diary.runs) == true {
@@ -132,7 +132,7 @@ extension RuleBook {
     if !heavy.isEmpty {
       return [
         week.finding(
-          heavy[0], .advice, "\(reason): holds in place of the heavy lifts on \(RuleWeek.names(heavy))")
+          heavy[0], .advice, "\(reason): holds in place of the heavy lifts on \(weekdayList(heavy))")
       ]
     }
     let hasLegWork = week.diary.sessions.contains { session in

@@ -25,7 +25,7 @@ extension RuleBook {
     return week.strength.filter { $0.day < first + 7 && Double(holds($0).count) > most }.map { session in
       week.finding(
         session.day, .advice,
-        "\(holds(session).count) different holds on \(RuleWeek.name(session.day)): begin with \(asked.text)")
+        "\(holds(session).count) different holds on \(weekdayText(session.day)): begin with \(asked.text)")
     }
   }
 
@@ -48,7 +48,7 @@ extension RuleBook {
     return [
       week.finding(
         days[0],
-        "jumps on \(RuleWeek.names(days)): \(RuleWeek.count(Int(most), "session")) a week\(place) is enough")
+        "jumps on \(weekdayList(days)): \(countText(Int(most), "session")) a week\(place) is enough")
     ]
   }
 
@@ -68,7 +68,7 @@ extension RuleBook {
     return [
       week.finding(
         nil, .advice,
-        "prehab on \(RuleWeek.count(days, "day")), \(decimalText(minutes.rounded())) min: "
+        "prehab on \(countText(days, "day")), \(decimalText(minutes.rounded())) min: "
           + "\(asked.text) circuits of \(decimalText(length)) min a week")
     ]
   }
@@ -92,7 +92,7 @@ extension RuleBook {
         findings.append(
           week.finding(
             day, .advice,
-            "\(decimalText(minutes.rounded())) min of mobility on \(RuleWeek.name(day)): \(asked.text) min after a run or on a day of rest"
+            "\(decimalText(minutes.rounded())) min of mobility on \(weekdayText(day)): \(asked.text) min after a run or on a day of rest"
           ))
       }
     }
@@ -102,7 +102,7 @@ extension RuleBook {
         findings.append(
           week.finding(
             nil, .advice,
-            "\(RuleWeek.count(alone, "session")) of mobility alone: \(asked.text) a week is asked for"))
+            "\(countText(alone, "session")) of mobility alone: \(asked.text) a week is asked for"))
       }
     }
     return findings
@@ -145,7 +145,7 @@ extension RuleBook {
       guard isShort || session.minutes > most else { return nil }
       return week.finding(
         session.day, .advice,
-        "\(decimalText(session.minutes.rounded())) min on \(RuleWeek.name(session.day)): \(asked.text) min are asked for"
+        "\(decimalText(session.minutes.rounded())) min on \(weekdayText(session.day)): \(asked.text) min are asked for"
       )
     }
   }
@@ -193,7 +193,7 @@ extension RuleBook {
       return week.finding(
         session.day, .advice,
         "\(decimalText(legCount)) compound for the legs and \(decimalText(upperCount)) for the upper body on "
-          + "\(RuleWeek.name(session.day)): \(legs.text) and \(upper.text) make a session")
+          + "\(weekdayText(session.day)): \(legs.text) and \(upper.text) make a session")
     }
   }
 }

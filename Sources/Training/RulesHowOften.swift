@@ -29,7 +29,7 @@ extension RuleBook {
       return [
         week.finding(
           days[0],
-          "\(days.count) days of lifting, \(RuleWeek.names(days)): \(decimalText(tooMany)) or more are too many"
+          "\(days.count) days of lifting, \(weekdayList(days)): \(decimalText(tooMany)) or more are too many"
         )
       ]
     }
@@ -89,7 +89,7 @@ extension RuleBook {
     guard Double(count) > asked.upper ?? .infinity || week.isOver && Double(count) < least else { return [] }
     return [
       week.finding(
-        nil, .advice, "\(RuleWeek.count(count, "day")) with a run: \(asked.text) in \(phase.inWords)")
+        nil, .advice, "\(countText(count, "day")) with a run: \(asked.text) in \(phase.inWords)")
     ]
   }
 
@@ -132,7 +132,7 @@ extension RuleBook {
     guard Double(count) < least else { return [] }
     return [
       week.finding(
-        nil, .advice, "core work on \(RuleWeek.count(count, "day")): \(asked.text) a week are asked for")
+        nil, .advice, "core work on \(countText(count, "day")): \(asked.text) a week are asked for")
     ]
   }
 
@@ -148,7 +148,7 @@ extension RuleBook {
     guard Double(count) > asked.upper ?? .infinity || week.isOver && Double(count) < least else { return [] }
     return [
       week.finding(
-        nil, .advice, "compound lifts on \(RuleWeek.count(count, "day")): \(asked.text) a week are asked for")
+        nil, .advice, "compound lifts on \(countText(count, "day")): \(asked.text) a week are asked for")
     ]
   }
 

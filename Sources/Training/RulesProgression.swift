@@ -97,7 +97,7 @@ extension RuleBook {
     let done = diary.bouts(weeks: weeks)
     let first = diary.week - OwnFigures.plateauWeeks + 1
     return diary.histories(weeks: weeks).compactMap { history in
-      guard history.classes.isDisjoint(with: [.mobility, .stretch, .activation]), !history.inWeek.isEmpty
+      guard history.classes.isWork, !history.inWeek.isEmpty
       else { return nil }
       let bouts = history.before + history.inWeek
       let old = bouts.filter { weekNumber(ofDay: $0.day) < first }
@@ -180,7 +180,7 @@ extension RuleBook {
   private static func sameLifting(_ diary: TrainingDiary, _ rule: TrainingRule) -> RuleFinding? {
     var weeks: [Int: Set<String>] = [:]
     for bout in diary.bouts(weeks: OwnFigures.sameWeeks - 1) {
-      guard diary.classes(bout.exercise).isDisjoint(with: [.mobility, .stretch, .activation]) else {
+      guard diary.classes(bout.exercise).isWork else {
         continue
       }
       let asked = bout.sets.compactMap { $0.asked?.text }.max() ?? ""

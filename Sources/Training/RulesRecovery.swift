@@ -35,7 +35,7 @@ private let deload: RuleBook.Check = { diary, rule in
       findings.append(
         RuleFinding(
           rule.number, day: session.day, .warning,
-          "\(exercise) \(KnownWeek.name(ofDay: session.day)): \(text) in an easy week"))
+          "\(exercise) \(weekdayText(session.day)): \(text) in an easy week"))
     }
   }
   let before = diary.sessions.filter { (week.monday - weeksBefore * 7..<week.monday).contains($0.day) }
@@ -47,7 +47,7 @@ private let deload: RuleBook.Check = { diary, rule in
     findings.append(
       RuleFinding(
         rule.number, day: week.monday, .warning,
-        "\(KnownWeek.sets(sets)) in an easy week, \(decimalText(usual.rounded())) a week before"))
+        "\(countText(sets, "set")) in an easy week, \(decimalText(usual.rounded())) a week before"))
   }
   for exercise in Set(sessions.flatMap(\.exercisesOfWork)).subtracting(flagged).sorted() {
     guard let load = sessions.compactMap({ $0.heaviest(exercise) }).max(),
@@ -73,7 +73,7 @@ extension DiarySession {
     let pairs = max(done.count { $0.set.side == .left }, done.count { $0.set.side == .right })
     let count = done.count { $0.set.side == .both } + pairs
     if let asked, let most = asked.upper, Double(count) > most {
-      return "\(KnownWeek.sets(count)), \(asked.text) asked"
+      return "\(countText(count, "set")), \(asked.text) asked"
     }
     if let reps, let most = reps.upper, let greatest = done.compactMap(\.set.reps).max(),
       Double(greatest) > most
@@ -97,7 +97,7 @@ private let restBetween: RuleBook.Check = { diary, rule in
   let second = (week.monday...week.sunday).filter { days.contains($0) && days.contains($0 - 1) }
   var findings: [RuleFinding] = []
   if let first = second.first {
-    let all = KnownWeek.names(ofDays: second.flatMap { [$0 - 1, $0] })
+    let all = weekdayList(second.flatMap { [$0 - 1, $0] })
     findings.append(
       RuleFinding(rule.number, day: first, .warning, "strength on \(all), no day of rest between"))
   }
@@ -111,7 +111,7 @@ private let restBetween: RuleBook.Check = { diary, rule in
     findings.append(
       RuleFinding(
         rule.number, day: week.monday, .advice,
-        "\(KnownWeek.sets(now)) this week, at most \(most) in the weeks before: fatigue adds up"))
+        "\(countText(now, "set")) this week, at most \(most) in the weeks before: fatigue adds up"))
   }
   return findings
 }

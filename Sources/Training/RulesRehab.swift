@@ -62,11 +62,11 @@ private let painFree: RuleBook.Check = { diary, rule in
       last.choice != "none"
     else { continue }
     flagged.insert(exercise)
-    let when = last.day >= week.monday ? "on " + KnownWeek.name(ofDay: last.day) : "when it was last asked"
+    let when = last.day >= week.monday ? "on " + weekdayText(last.day) : "when it was last asked"
     findings.append(
       RuleFinding(
         rule.number, day: done.day, .warning,
-        "\(exercise) \(KnownWeek.name(ofDay: done.day)): it hurt \(when), only what does not hurt is done"))
+        "\(exercise) \(weekdayText(done.day)): it hurt \(when), only what does not hurt is done"))
   }
   for session in week.sessions {
     guard
@@ -80,7 +80,7 @@ private let painFree: RuleBook.Check = { diary, rule in
     findings.append(
       RuleFinding(
         rule.number, day: session.day, .warning,
-        "\(KnownWeek.name(ofDay: session.day)): \(early.set.exercise) before the first hold; holds come first"
+        "\(weekdayText(session.day)): \(early.set.exercise) before the first hold; holds come first"
       )
     )
   }
@@ -106,7 +106,7 @@ private let achillesFirst: RuleBook.Check = { diary, rule in
     findings.append(
       RuleFinding(
         rule.number, day: done.day, .warning,
-        "\(exercise) \(KnownWeek.name(ofDay: done.day)): before any hold on tiptoe, which comes first"))
+        "\(exercise) \(weekdayText(done.day)): before any hold on tiptoe, which comes first"))
   }
   return findings
 }
@@ -124,6 +124,6 @@ private let machines: RuleBook.Check = { diary, rule in
     .map { exercise, sets in
       RuleFinding(
         rule.number, day: sets[0].day, asked.contains(exercise) ? .advice : .warning,
-        "\(exercise) \(KnownWeek.names(ofDays: sets.map(\.day))): machines only to come back from an injury")
+        "\(exercise) \(weekdayList(sets.map(\.day))): machines only to come back from an injury")
     }
 }

@@ -49,7 +49,7 @@ private struct SidesDone {
 
   /// What differs; `nil` where nothing does.
   func difference(limitPercent: Double) -> String? {
-    if sets.left != sets.right { return "left \(KnownWeek.sets(sets.left)), right \(sets.right)" }
+    if sets.left != sets.right { return "left \(countText(sets.left, "set")), right \(sets.right)" }
     guard isMeasured else { return nil }
     switch kind {
     case .reps:
@@ -79,10 +79,10 @@ private let matchSides: RuleBook.Check = { diary, rule in
   }
   return found.sorted { ($0.value.days[0], $0.key) < ($1.value.days[0], $1.key) }.map { exercise, seen in
     let others = Set(seen.days.dropFirst()).subtracting([seen.days[0]])
-    let more = others.isEmpty ? "" : "; \(KnownWeek.names(ofDays: others)) too"
+    let more = others.isEmpty ? "" : "; \(weekdayList(others)) too"
     return RuleFinding(
       rule.number, day: seen.days[0], .warning,
-      "\(exercise) \(KnownWeek.name(ofDay: seen.days[0])): \(seen.text)\(more)"
+      "\(exercise) \(weekdayText(seen.days[0])): \(seen.text)\(more)"
     )
   }
 }
@@ -152,7 +152,7 @@ private let backOfTheBody: RuleBook.Check = { diary, rule in
   return [
     RuleFinding(
       rule.number, day: week.monday, .warning,
-      "\(week.words)glutes, hamstrings, lower back \(KnownWeek.sets(back)); quads, chest, abs \(front)")
+      "\(week.words)glutes, hamstrings, lower back \(countText(back, "set")); quads, chest, abs \(front)")
   ]
 }
 
@@ -180,6 +180,6 @@ private let sideToSide: RuleBook.Check = { diary, rule in
   return [
     RuleFinding(
       rule.number, day: first.day, isOfProgram ? .warning : .advice,
-      "\(KnownWeek.names(ofDays: without.map(\.day))): a short session without a move to the side")
+      "\(weekdayList(without.map(\.day))): a short session without a move to the side")
   ]
 }

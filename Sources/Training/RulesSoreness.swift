@@ -29,13 +29,13 @@ private func lighterNext(
   var judged: Set<Int> = []
   for (day, said) in words.sorted(by: { $0.key < $1.key }) {
     guard let last = strength.last(where: { $0.day < day }), day - last.day <= daysFelt else { continue }
-    let told = KnownWeek.list(said.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    let told = listText(said.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     guard let next = strength.first(where: { $0.day >= day }) else {
       guard week.answers.contains(where: { $0.day == day }) else { continue }
       findings.append(
         RuleFinding(
           rule.number, day: day, .advice,
-          "\(told) on \(KnownWeek.name(ofDay: day)): fewer sets or less load next time"))
+          "\(told) on \(weekdayText(day)): fewer sets or less load next time"))
       continue
     }
     // Two answers before one session say one thing; an answer is done with when the next session came too late.
@@ -52,7 +52,7 @@ private func lighterNext(
     findings.append(
       RuleFinding(
         rule.number, day: next.day, .warning,
-        "\(KnownWeek.name(ofDay: next.day)): \(KnownWeek.sets(next.setsOfWork)) after \"\(told)\", "
+        "\(weekdayText(next.day)): \(countText(next.setsOfWork, "set")) after \"\(told)\", "
           + "\(before.setsOfWork) before; less was due"))
   }
   return findings
@@ -107,7 +107,7 @@ private let expectedSoreness: RuleBook.Check = { diary, rule in
     return [
       RuleFinding(
         rule.number, day: answer.day, .advice,
-        "sore on \(KnownWeek.name(ofDay: answer.day)) in week \(week) with no new exercise; gone by week \(value.value.text)"
+        "sore on \(weekdayText(answer.day)) in week \(week) with no new exercise; gone by week \(value.value.text)"
       )
     ]
   }
@@ -128,7 +128,7 @@ private let jointPain: RuleBook.Check = { diary, rule in
     }
     let end = min(over?.day ?? .max, pain.day + daysOfPain + 1)
     let what = pain.choice == "joint" ? "joint pain" : "sharp pain"
-    let on = pain.day >= week.monday ? "on " + KnownWeek.name(ofDay: pain.day) : nil
+    let on = pain.day >= week.monday ? "on " + weekdayText(pain.day) : nil
     func when(_ day: Int) -> String { on ?? "\(day - pain.day) days before" }
     func find(_ day: Int, _ gravity: RuleFinding.Gravity, _ text: String) {
       guard findings[pain.exercise]?.gravity != .warning else { return }
@@ -145,10 +145,10 @@ private let jointPain: RuleBook.Check = { diary, rule in
       $0.day > pain.day && $0.day < end && $0.sets.contains { $0.exercise == exercise }
     }
     if let day = done?.day {
-      let name = KnownWeek.name(ofDay: day)
+      let name = weekdayText(day)
       find(day, .warning, "\(exercise) \(name): \(what) \(when(day)), leave it out")
     } else if let day = planned?.day {
-      let name = KnownWeek.name(ofDay: day)
+      let name = weekdayText(day)
       find(day, .warning, "\(exercise) planned for \(name): \(what) \(when(day)), leave it out")
     } else if let on, over == nil {
       find(pain.day, .advice, "\(exercise): \(what) \(on), leave it out")

@@ -57,12 +57,12 @@ private let warmUpAlways: RuleBook.Check = { diary, rule in
     }
     short = RuleFinding(
       rule.number, day: session.day, .advice,
-      "\(KnownWeek.name(ofDay: session.day)): \(decimalText(seconds)) s of warm-up, at least \(decimalText(least)) s asked"
+      "\(weekdayText(session.day)): \(decimalText(seconds)) s of warm-up, at least \(decimalText(least)) s asked"
     )
   }
   let none = cold.first.map { first in
     RuleFinding(
-      rule.number, day: first, .warning, "\(KnownWeek.names(ofDays: cold)): no warm-up before the work")
+      rule.number, day: first, .warning, "\(weekdayList(cold)): no warm-up before the work")
   }
   return [none, short].compactMap { $0 }
 }
@@ -91,7 +91,7 @@ private let activation: RuleBook.Check = { diary, rule in
   return [
     RuleFinding(
       rule.number, day: first.day, .warning,
-      "\(KnownWeek.names(ofDays: days)): no activation before the first heavy lift (\(first.exercise))")
+      "\(weekdayList(days)): no activation before the first heavy lift (\(first.exercise))")
   ]
 }
 
@@ -107,7 +107,7 @@ private let stretchAfter: RuleBook.Check = { diary, rule in
     for (index, done) in session.sets.enumerated() where stretches.contains(done) {
       let exercise = done.set.exercise
       guard !flagged.contains(exercise) else { continue }
-      let on = "\(exercise) \(KnownWeek.name(ofDay: session.day))"
+      let on = "\(exercise) \(weekdayText(session.day))"
       if let work = session.firstWork, index < work {
         flagged.insert(exercise)
         findings.append(
@@ -153,7 +153,7 @@ private let foamRoll: RuleBook.Check = { diary, rule in
       findings.append(
         RuleFinding(
           rule.number, day: session.day, .warning,
-          "\(done.set.exercise) \(KnownWeek.name(ofDay: session.day)): \(done.wholeSeconds) s \(when) the work, "
+          "\(done.set.exercise) \(weekdayText(session.day)): \(done.wholeSeconds) s \(when) the work, "
             + "\(value.withUnit) asked"))
     }
   }
@@ -168,12 +168,12 @@ private let bellyBreathing: RuleBook.Check = { diary, rule in
   else { return [] }
   for session in KnownWeek(diary).closedSessions where session.session != nil {
     guard let last = session.sets.last else { continue }
-    let on = KnownWeek.name(ofDay: session.day)
+    let on = weekdayText(session.day)
     guard rule.exercises.contains(last.set.exercise) else {
       return [
         RuleFinding(
           rule.number, day: session.day, .warning,
-          "\(on): ends with \(last.set.exercise); \(KnownWeek.list(rule.exercises, "or")) for \(value.withUnit) is due"
+          "\(on): ends with \(last.set.exercise); \(listText(rule.exercises, "or")) for \(value.withUnit) is due"
         )
       ]
     }

@@ -21,7 +21,7 @@ extension RuleBook {
     for (first, second) in zip(days, days.dropFirst())
     where second >= week.monday && second - first <= between {
       let gap = between == 1 ? "a full day" : "\(between) full days"
-      let text = "strength on \(RuleWeek.names([first, second])): \(gap) should lie between"
+      let text = "strength on \(weekdayList([first, second])): \(gap) should lie between"
       findings.append(week.finding(first, text))
     }
     return findings
@@ -67,7 +67,7 @@ extension RuleBook {
       guard gap < hours else { return nil }
       return week.finding(
         last.day,
-        "heavy lifting on \(RuleWeek.name(last.day)), \(start.name) on \(RuleWeek.name(start.day)): "
+        "heavy lifting on \(weekdayText(last.day)), \(start.name) on \(weekdayText(start.day)): "
           + "at least \(decimalText(hours)) h should lie between")
     }
   }
@@ -81,7 +81,7 @@ extension RuleBook {
     return starts(week, [.hard, .intervals, .tempo, .hills, .race, .long]).flatMap { start in
       week.liftingDays(in: start.day - free...start.day - 1).map { day in
         week.finding(
-          day, "strength on \(RuleWeek.name(day)), before the \(start.name) on \(RuleWeek.name(start.day))")
+          day, "strength on \(weekdayText(day)), before the \(start.name) on \(weekdayText(start.day))")
       }
     }
   }
@@ -104,7 +104,7 @@ extension RuleBook {
     if isApart {
       return lifting.filter { hard.contains($0) }.map { day in
         week.finding(
-          day, .advice, "strength and a hard run on \(RuleWeek.name(day)): the program keeps them apart")
+          day, .advice, "strength and a hard run on \(weekdayText(day)): the program keeps them apart")
       }
     }
     let alone = hard.subtracting(lifting).sorted()
@@ -113,8 +113,8 @@ extension RuleBook {
     return [
       week.finding(
         strength, .advice,
-        "strength on \(RuleWeek.names(easy)), a hard run alone on \(RuleWeek.names(alone)): put \(RuleWeek.name(strength))'s on "
-          + "\(RuleWeek.name(run)), and keep easy days easy")
+        "strength on \(weekdayList(easy)), a hard run alone on \(weekdayList(alone)): put \(weekdayText(strength))'s on "
+          + "\(weekdayText(run)), and keep easy days easy")
     ]
   }
 
@@ -129,7 +129,7 @@ extension RuleBook {
       let isHeavy = before.contains(where: \.isHeavy)
       return week.finding(
         run.day, isHeavy ? .warning : .advice,
-        "\(isHeavy ? "heavy leg work" : "leg work") before \(RuleWeek.name(run.day))'s "
+        "\(isHeavy ? "heavy leg work" : "leg work") before \(weekdayText(run.day))'s "
           + "\(run.kind == .long ? "long" : "hard") run: run first, then lift")
     }
   }
@@ -147,7 +147,7 @@ extension RuleBook {
       guard let least = gaps.min(), least > most else { return nil }
       return week.finding(
         run.day, .advice,
-        "\(decimalText((least * 10).rounded() / 10)) h between \(RuleWeek.name(run.day))'s hard run and strength: "
+        "\(decimalText((least * 10).rounded() / 10)) h between \(weekdayText(run.day))'s hard run and strength: "
           + "at most \(decimalText(most)) h")
     }
   }

@@ -44,6 +44,11 @@ public enum ExerciseClass: String, CaseIterable, Hashable, Sendable {
   case smallMuscle = "small-muscle"
 }
 
+extension Set<ExerciseClass> {
+  /// Whether an exercise of these is strength work: no drill, stretch or warm-up.
+  public var isWork: Bool { isDisjoint(with: [.mobility, .stretch, .activation]) }
+}
+
 /// A set, as far as rules go.
 public struct DiarySet: Hashable, Sendable {
   /// The set.
@@ -84,7 +89,7 @@ public struct DiarySession: Hashable, Sendable {
   public var day: Int { sets[0].day }
   /// Whether anything in it is strength work: mobility, stretches and activation alone are not.
   public var isStrength: Bool {
-    sets.contains { $0.classes.isDisjoint(with: [.mobility, .stretch, .activation]) }
+    sets.contains { $0.classes.isWork }
   }
   /// Minutes from the start of the first set to the end of the last.
   public var minutes: Double {

@@ -46,10 +46,3 @@ struct WeekCheck: Sendable {
   /// As the book of rules has it.
   var check: RuleBook.Check { { find(RuleWeek($0, $1, lookedUp: lookedUp)) } }
 }
-
-extension RuleBook {
-  /// What the checks of rules 1-35 look up in the data, by the numbers of their rules.
-  static let lookedUpTo35: [Int: [Quantity]] = [
-    howOftenChecks, howLongChecks, betweenDaysChecks, hardAndEasyChecks, aroundRacesChecks,
-  ].reduce(into: [:]) { $0.merge($1.mapValues(\.lookedUp)) { first, _ in first } }
-}

@@ -24,6 +24,29 @@ import Training
 
     """
 
+  /// The plans and routines that ask for any set in those weeks.
+  private static func walked() throws -> [String] {
+    let catalogue = try Catalogue.load(shipped: shipped)
+    return try ProgramLibrary(shipped: shipped, catalogue: catalogue).all().filter { program in
+      let course = ProgramCourse(program, catalogue: catalogue, level: .beginner, startDay: start)
+      return (start..<start + 7 * weeks).contains { day in
+        if case .session(let due) = course.due(on: day) { !due.sets.isEmpty } else { false }
+      }
+    }.map(\.id)
+  }
+
+  @Test("Menus, phases and what leaves every exercise open cannot be gone along; all others are")
+  func whatIsLeftOut() throws {
+    let left = Set(try ProgramLibrary.ids(shipped: Self.shipped)).subtracting(try Self.walked())
+    let expected = [
+      "advanced-003", "compound-moves", "essential-003", "flexibility-add-ons", "hip-work-mix",
+      "home-no-gym", "injury-table", "learning-order", "maintenance-20min", "minimal-picks",
+      "mobility-schedule", "phases-000", "phases-003", "phases-004", "ten-isometric-moves",
+      "two-days-30min", "warm-up",
+    ]
+    #expect(left.sorted() == expected)
+  }
+
   /// What was asked for and has to be in the log.
   private struct Asked: Equatable, CustomStringConvertible {
     var exercise: String
@@ -75,7 +98,7 @@ import Training
 
   @Test(
     "A pedal goes through every program to its end: each set is stored once, in order, with the week's figures",
-    arguments: try! ProgramLibrary.ids(shipped: shipped))
+    arguments: try! walked())
   func program(_ id: String) throws { try replay(id) }
 
   @Test("With two sessions on a day, the second one begins with its own first set")
@@ -85,7 +108,6 @@ import Training
     let catalogue = try Catalogue.load(shipped: Self.shipped)
     let library = try ProgramLibrary(shipped: Self.shipped, catalogue: catalogue)
     let program = try #require(try library.program(id))
-    guard program.kind == .plan || program.kind == .routine else { return }
     var course = ProgramCourse(program, catalogue: catalogue, level: .beginner, startDay: Self.start)
     var athlete = Athlete()
     let lastDay = Self.start + 7 * (program.weeks.isEmpty ? 3 : Self.weeks)
@@ -106,7 +128,7 @@ import Training
       }
       #expect(course.take(done, day: day) == due.session)
     }
-    guard !athlete.asked.isEmpty else { return }
+    #expect(!athlete.asked.isEmpty)
 
     let world = World()
     world.zone = LocalZone { _ in 0 }

@@ -119,7 +119,7 @@ struct DiaryC {
     return check(diary, rule).map { finding in
       #expect(finding.rule == rule.number)
       return
-        "\(KnownWeek.name(ofDay: finding.day)) \(finding.gravity == .warning ? "!" : "?") \(finding.text)"
+        "\(weekdayText(finding.day)) \(finding.gravity == .warning ? "!" : "?") \(finding.text)"
     }
   }
 }

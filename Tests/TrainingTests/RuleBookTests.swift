@@ -3,27 +3,6 @@ import Testing
 @testable import Training
 
 @Suite struct RuleBookTests {
-  /// The rules that have a check or a reason.
-  private let numbers = 1...90
-
-  @Test func everyRuleIsCheckedOrSaysWhyNot() {
-    for number in numbers {
-      let isChecked = RuleBook.checks[number] != nil
-      let reason = RuleBook.unchecked[number]
-      #expect(isChecked != (reason != nil), "rule \(number): one of the two")
-      if let reason { #expect(!reason.isEmpty) }
-    }
-    #expect(RuleBook.unchecked.keys.sorted() == [62, 77, 84, 85, 86])
-    #expect(RuleBook.checks.keys.allSatisfy { (1...90).contains($0) })
-  }
-
-  @Test func figuresAreLookedUpOnlyForRulesThatAreChecked() {
-    for (number, what) in RuleBook.lookedUpC {
-      #expect(RuleBook.checks[number] != nil, "rule \(number)")
-      #expect(!what.isEmpty)
-    }
-  }
-
   /// Of an empty diary, and of one without strength work, none says anything.
   @Test func nothingIsSaidOfNothing() {
     let book = RuleBook((64...90).map { ruleC($0) })

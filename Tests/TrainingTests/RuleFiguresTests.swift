@@ -29,12 +29,4 @@ struct RuleFiguresTests {
     #expect(countText(1, "set") == "1 set")
     #expect(countText(0, "week") == "0 weeks")
   }
-
-  @Test("which checks look up which quantities")
-  func lookedUp() {
-    for (number, quantities) in RuleBook.lookedUpB {
-      #expect(RuleBook.checks[number] != nil, "\(number)")
-      #expect(!quantities.isEmpty, "\(number)")
-    }
-  }
 }

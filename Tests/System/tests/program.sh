@@ -24,8 +24,9 @@ is_at() { [ "$(place)" = "$1" ]; }
 at() { wait_for 10 is_at "$1" || { place | sed 's/^/    /'; return 1; }; }
 said() { grep -qx "$1" /var/lib/holdfast/said; }
 
-# taps N
+# taps N: after a set that ended by itself a tap within 3 s would only acknowledge that.
 taps() {
+  usleep 3100000
   for _ in $(seq "$1"); do
     tell 1 tap KEY_B 40
     usleep 100000
