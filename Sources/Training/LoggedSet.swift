@@ -108,6 +108,8 @@ public struct LoggedSet: Hashable, Sendable {
   public var clock: ClockState
   /// What somebody wrote to it.
   public var note: String?
+  /// What an accelerometer saw; `nil` where none was there.
+  public var motion: SetMotion?
   /// What was measured before the first edit.
   public var measured: Measured?
   /// Stored with a fault cue: a hold beyond belief, which is no record until it is confirmed by an edit.
@@ -119,8 +121,7 @@ public struct LoggedSet: Hashable, Sendable {
     startedAt: WallTime,
     duration: Interval, reps: Int? = nil, loadKg: Double? = nil, rpe: Double? = nil, target: Target? = nil,
     targetMet: Bool? = nil, endedBy: EndedBy, clock: ClockState, note: String? = nil,
-    measured: Measured? = nil,
-    isDoubtful: Bool = false
+    motion: SetMotion? = nil, measured: Measured? = nil, isDoubtful: Bool = false
   ) {
     self.id = id
     self.athlete = athlete
@@ -138,6 +139,7 @@ public struct LoggedSet: Hashable, Sendable {
     self.endedBy = endedBy
     self.clock = clock
     self.note = note
+    self.motion = motion
     self.measured = measured
     self.isDoubtful = isDoubtful
   }

@@ -88,12 +88,15 @@ public struct FinishedSet: Hashable, Sendable {
   public var endedAt: Instant
   /// What ended it.
   public var endedBy: EndedBy
+  /// What an accelerometer saw; `nil` where none was there.
+  public var motion: SetMotion?
 
   /// A finished set.
-  public init(running: RunningSet, endedAt: Instant, endedBy: EndedBy) {
+  public init(running: RunningSet, endedAt: Instant, endedBy: EndedBy, motion: SetMotion? = nil) {
     self.running = running
     self.endedAt = endedAt
     self.endedBy = endedBy
+    self.motion = motion
   }
 
   /// From start to end.

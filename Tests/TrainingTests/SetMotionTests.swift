@@ -1,0 +1,65 @@
+import Testing
+import Training
+
+@Suite struct SetMotionTests {
+  private static let counted = SetMotion(
+    rate: 49.84, coverage: 0.996, faults: [.gap, .stuckAxis, .gap],
+    reps: SetMotion.CountedReps(
+      confidence: 0.934, regularity: 0.871, tempo: .milliseconds(2_410),
+      each: [
+        SetMotion.Rep(
+          start: .milliseconds(800), duration: .milliseconds(2_400),
+          phases: .init(out: .milliseconds(1_100), back: .milliseconds(1_300)), range: 0.6249),
+        SetMotion.Rep(start: .milliseconds(3_200), duration: .milliseconds(2_420), range: 0.7),
+      ]))
+
+  private static let held = SetMotion(
+    rate: 200, coverage: 1,
+    hold: SetMotion.HoldForm(
+      rms: 12.34, sway: 9.1, tremor: 4.05, drift: 7.26, driftAtEnd: 3.04, brokeAt: .milliseconds(31_200)))
+
+  @Test("Figures are rounded once, and each fault stands once, in one order")
+  func rounding() {
+    #expect(Self.counted.rate == 49.8)
+    #expect(Self.counted.coverage == 1)
+    #expect(Self.counted.faults == [.stuckAxis, .gap])
+    #expect(Self.counted.reps?.confidence == 0.93)
+    #expect(Self.counted.reps?.each[0].range == 0.62)
+    #expect(Self.counted.reps?.count == 2)
+    #expect(Self.held.hold?.rms == 12.3)
+    let nothing = SetMotion(rate: .nan, coverage: .infinity)
+    #expect(nothing.rate == 0)
+    #expect(nothing.coverage == 1)
+  }
+
+  @Test("The text says all of it, and reads back as the same")
+  func text() {
+    #expect(
+      Self.counted.text == "rate=49.8 coverage=1 faults=stuck-axis,gap confidence=0.93 regularity=0.87 "
+        + "tempo=2410000 reps=800000:2400000:1100000:1300000:0.62;3200000:2420000:::0.7")
+    #expect(
+      Self.held.text == "rate=200 coverage=1 rms=12.3 sway=9.1 tremor=4.1 drift=7.3 end=3 broke=31200000")
+    for motion in [Self.counted, Self.held, SetMotion(rate: 0, coverage: 0)] {
+      #expect(SetMotion(motion.text) == motion)
+    }
+    var none = Self.counted
+    none.reps?.each = []
+    none.reps?.tempo = nil
+    #expect(SetMotion(none.text) == none)
+    var slow = Self.held
+    slow.hold?.tremor = nil
+    slow.hold?.brokeAt = nil
+    #expect(SetMotion(slow.text) == slow)
+  }
+
+  @Test("What a newer version adds is passed over; what is no such text is none")
+  func otherText() {
+    #expect(SetMotion(Self.held.text + " jerk=3")?.hold == Self.held.hold)
+    #expect(SetMotion("") == nil)
+    #expect(SetMotion("rate=10") == nil)
+    #expect(SetMotion("rate=10 coverage") == nil)
+    #expect(SetMotion("rate=10 coverage=1 reps=1:2") == nil)
+    #expect(SetMotion("rate=10 coverage=1 confidence=1 regularity=1 reps=1:2:3") == nil)
+    #expect(SetMotion("rate=10 coverage=1 rms=3") == nil)
+  }
+}
