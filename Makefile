@@ -15,7 +15,7 @@ DEPS = libevdev-dev libsqlite3-dev libtomlplusplus-dev pkg-config g++ sqlite3
 TEST_DEPS = qemu-system-x86 busybox-static cpio mmdebstrap kmod zstd xz-utils gcc libc6-dev e2fsprogs \
   binutils util-linux python3 python3-venv shellcheck tmux evemu-tools zsh fish mandoc man-db less chromium
 
-.PHONY: all build release help deps test-deps demo run test unit floor bench man docs install uninstall format lint clean
+.PHONY: all build release help deps test-deps demo run test unit floor bench accuracy man docs install uninstall format lint clean
 
 all: build
 
@@ -57,6 +57,9 @@ floor: test-deps ## builds and unit-tests with Debian 13's Swift 6.0
 
 bench: deps test-deps release ## the measurements, side by side with their peers
 	Benchmarks/run
+
+accuracy: deps release ## how well repetitions are counted in recorded sets (../shared/motion)
+	Tests/accuracy/run .build/release
 
 man: build ## makes the manual pages of the commands anew
 	docs/man/generate .build/debug

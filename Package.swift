@@ -57,7 +57,8 @@ let package = Package(
 
     // The ground: pure, no Foundation, no C, no clock.
     room("Training"),
-    room("Tracking", needs: ["Training"]),
+    room("Motion", needs: ["Training"]),
+    room("Tracking", needs: ["Motion", "Training"]),
     room("FIT", needs: ["Training"]),
 
     // The first floor: each knows the ground and the system, none knows another.
@@ -68,18 +69,19 @@ let package = Package(
     room("Settings", needs: ["CTOML", "FIT", "Syscalls", "Training", "Tracking"]),
 
     // The second floor: stations with their devices, shared by the daemon and by `replay`.
-    room("Gym", needs: ["Evdev", "Settings", "Store", "Syscalls", "Training", "Tracking"]),
+    room("Gym", needs: ["Evdev", "Motion", "Settings", "Store", "Syscalls", "Training", "Tracking"]),
 
     // The roof.
     room(
       "Daemon",
       needs: [
-        argumentParser, "Control", "Evdev", "Gym", "Settings", "Store", "Syscalls", "Tracking", "Training",
+        argumentParser, "Control", "Evdev", "Gym", "Motion", "Settings", "Store", "Syscalls", "Tracking",
+        "Training",
       ]),
     room(
       "CLI",
       needs: [
-        argumentParser, "Control", "Evdev", "FIT", "Gym", "Settings", "Store", "Syscalls", "Tracking",
+        argumentParser, "Control", "Evdev", "FIT", "Gym", "Motion", "Settings", "Store", "Syscalls", "Tracking",
         "Training",
       ]),
     .executableTarget(
@@ -88,7 +90,8 @@ let package = Package(
       name: "holdfast", dependencies: ["CLI"], swiftSettings: settings, linkerSettings: [wholeLinking]),
 
     tests("Training"),
-    tests("Tracking", needs: ["Training"]),
+    tests("Motion", needs: ["Training"]),
+    tests("Tracking", needs: ["Motion", "Training"]),
     tests("FIT", needs: ["Training"]),
     tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),
     tests("Syscalls"),

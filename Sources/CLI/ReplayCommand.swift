@@ -2,6 +2,7 @@ import ArgumentParser
 import Control
 import Evdev
 import Gym
+import Motion
 import Settings
 import Store
 import Syscalls
@@ -95,7 +96,9 @@ struct ReplayCommand: PagedCommand {
         unclaimed.append("\(device.path): no station listens to \"\(clean(device.name))\"")
         return nil
       }
-      return gym.attach(device, to: station, as: input, at: at ?? Instant(microseconds: 0))
+      return gym.attach(
+        device, to: station, as: input, axes: MotionAxes(recording.capabilities),
+        at: at ?? Instant(microseconds: 0))
     }
     if unclaimed.count == recordings.count, let first = unclaimed.first {
       throw Failure(

@@ -23,6 +23,8 @@ struct CuePattern {
       (tones, lights) = (Self.beeps(1, hertz: 990, milliseconds: 60), Self.blinks(1, milliseconds: 60))
     case .rep:
       (tones, lights) = (Self.beeps(1, hertz: 990, milliseconds: 40), Self.blinks(1, milliseconds: 60))
+    case .form:
+      (tones, lights) = (Self.beeps(2, hertz: 330, milliseconds: 200), Self.blinks(2, milliseconds: 200))
     case .restOver:
       (tones, lights) = (Self.beeps(3, hertz: 880, milliseconds: 100), Self.blinks(3, milliseconds: 100))
     case .sessionDone:

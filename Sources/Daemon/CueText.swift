@@ -15,6 +15,7 @@ extension Cue {
     case .stopped: return "stop"
     case .saved: return "saved"
     case .rep(let count): return "\(count)"
+    case .form: return "form"
     case .restOver: return snapshot.planned == nil ? "rest over" : "rest over: \(what)"
     case .sessionDone: return "session done"
     case .fault(let fault): return fault.text
@@ -45,6 +46,7 @@ extension Cue.Fault {
     case .doubtful: "saved, but very long: please check"
     case .notSaved: "not saved yet: the disk does not take it"
     case .unplugged: "the pedal is gone"
+    case .sensor: "the sensor cannot be trusted"
     }
   }
 }

@@ -2,6 +2,7 @@ import Control
 import Evdev
 import Glibc
 import Gym
+import Motion
 import Syscalls
 import Tracking
 import Training
@@ -45,7 +46,7 @@ extension Daemon {
       guard let claim = isNamed ? gym.claim(named: device, configuration) : gym.claim(device) else {
         continue
       }
-      guard claim.input.use == .keys, device.abilities.contains(.keys) else { continue }
+      guard claim.input.canUse(device) else { continue }
       open(device, claim.station, claim.input, at: now)
     }
     for report in refused where !before.contains(report) {
@@ -83,7 +84,9 @@ extension Daemon {
   }
 
   private func seat(_ device: Device, at station: Int, _ input: InputConfiguration, _ now: Instant) {
-    let seat = gym.attach(device.identity, to: station, as: input, down: device.keysDown, at: now)
+    let axes = MotionAxes(device.capabilities) { device.axisValue($0) }
+    let seat = gym.attach(
+      device.identity, to: station, as: input, down: device.keysDown, axes: axes, at: now)
     devices.append(
       OpenDevice(device: device, seat: seat, outputs: gym.stations[station].configuration.cues))
   }

@@ -2,6 +2,7 @@ import Control
 import Evdev
 import Glibc
 import Gym
+import Motion
 import Settings
 import Tracking
 import Training
@@ -14,6 +15,7 @@ struct Playing {
 
   private var playback: Playback
   private let devices: [DeviceIdentity]
+  private let axes: [MotionAxes?]
   private var seats: [Gym.Seat?]
   /// The keys that are down.
   private var down: [Set<UInt16>]
@@ -23,6 +25,7 @@ struct Playing {
   init(_ recordings: [Recording]) {
     playback = Playback(recordings)
     devices = recordings.map(\.identity)
+    axes = recordings.map { MotionAxes($0.capabilities) }
     seats = recordings.map { _ in nil }
     down = recordings.map { _ in [] }
   }
@@ -38,7 +41,7 @@ struct Playing {
         continue
       }
       seats[index] = gym.attach(
-        device, to: claim.station, as: claim.input, down: down[index].sorted(), at: now)
+        device, to: claim.station, as: claim.input, down: down[index].sorted(), axes: axes[index], at: now)
     }
     return unclaimed
   }

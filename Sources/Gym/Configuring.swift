@@ -1,4 +1,5 @@
-internal import Evdev
+public import Evdev
+public import Motion
 public import Settings
 public import Tracking
 public import Training
@@ -34,7 +35,7 @@ extension Gym {
   }
 
   /// The station and the entry for a device that somebody named: as `claim`, but where the configuration names no
-  /// input at all, any device with keys is a pedal.
+  /// input at all, any accelerometer is one for motion, and any other device with keys is a pedal.
   /// - Parameters:
   ///   - device: the device.
   ///   - configuration: the configuration that the stations were made from.
@@ -42,9 +43,50 @@ extension Gym {
     named device: DeviceIdentity, _ configuration: Configuration
   ) -> (station: Int, input: InputConfiguration)? {
     if let claim = claim(device) { return claim }
-    guard configuration.stations.count == 1, configuration.stations[0].inputs.isEmpty,
-      device.abilities.contains(.keys), let input = stations.first?.configuration.inputs.first
+    guard configuration.stations.count == 1, configuration.stations[0].inputs.isEmpty else { return nil }
+    if device.abilities.contains(.accelerometer) {
+      return (0, InputConfiguration(match: DeviceMatch(accelerometer: true), use: .motion, grab: false))
+    }
+    guard device.abilities.contains(.keys), let input = stations.first?.configuration.inputs.first
     else { return nil }
     return (0, input)
   }
+}
+
+extension InputConfiguration {
+  /// Whether a device has what the entry listens to.
+  public func canUse(_ device: DeviceIdentity) -> Bool {
+    switch use {
+    case .keys: device.abilities.contains(.keys)
+    case .motion: device.abilities.contains(.accelerometer)
+    }
+  }
+}
+
+extension MotionAxes {
+  /// Where a device's acceleration is; `nil` where it has none.
+  /// - Parameters:
+  ///   - capabilities: what it can send.
+  ///   - value: the present value of an axis, where that is known.
+  public init?(_ capabilities: Capabilities, value: (UInt16) -> Int32? = { _ in nil }) {
+    var absolute: [UInt16: AxisRange] = [:]
+    for code in capabilities.codes(ofType: EventType.absolute).codes {
+      let axis = capabilities.axes[code]
+      absolute[code] = AxisRange(
+        minimum: axis?.minimum ?? 0, maximum: axis?.maximum ?? 0, resolution: axis?.resolution ?? 0,
+        value: value(code))
+    }
+    self.init(
+      absolute: absolute, relative: capabilities.codes(ofType: EventType.relative).codes,
+      sendsTimestamps: capabilities.codes(ofType: EventType.miscellaneous).codes.contains(
+        EventType.mscTimestamp))
+  }
+}
+
+/// The kernel's numbers (`linux/input-event-codes.h`).
+private enum EventType {
+  static let relative: UInt16 = 2
+  static let absolute: UInt16 = 3
+  static let miscellaneous: UInt16 = 4
+  static let mscTimestamp: UInt16 = 5
 }

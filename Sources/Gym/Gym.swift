@@ -1,3 +1,4 @@
+public import Motion
 public import Tracking
 public import Training
 
@@ -63,12 +64,15 @@ public final class Gym {
   ///   - station: the station's number, as `claim` gave it.
   ///   - input: the entry, as `claim` gave it.
   ///   - down: the keys that are down: none of them is a press.
+  ///   - axes: its axes, where it is an accelerometer; looked at only where the entry is for motion.
   ///   - at: when it was opened.
   public func attach(
-    _ device: DeviceIdentity, to station: Int, as input: InputConfiguration, down: [UInt16] = [], at: Instant
+    _ device: DeviceIdentity, to station: Int, as input: InputConfiguration, down: [UInt16] = [],
+    axes: MotionAxes? = nil, at: Instant
   ) -> Seat {
     flushTurn()
-    let node = stations[station].attach(device.key, input: input, down: down, at: at, into: &effects)
+    let node = stations[station].attach(
+      device.key, input: input, down: down, axes: input.use == .motion ? axes : nil, at: at, into: &effects)
     hand(over: station)
     return Seat(station: station, node: node)
   }
@@ -178,6 +182,11 @@ public final class Gym {
       stations[index].follow(guide, athlete: athlete, at: at, into: &effects)
       hand(over: index)
     }
+  }
+
+  /// Lets the stations know all postures that were learnt.
+  public func learn(_ postures: [LearntPosture]) {
+    for index in stations.indices { stations[index].learn(postures) }
   }
 
   /// A set of the station was taken back.

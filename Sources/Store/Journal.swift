@@ -71,6 +71,7 @@ extension Store {
       let carrier: RunningSet.Carrier =
         switch row.text(13) {
         case "tap": .tap(device: device)
+        case "motion": .motion(device: device)
         case "key": .key(device: device, code: row.optionalInt64(15).map { UInt16(clamping: $0) })
         default: .none
         }
@@ -122,6 +123,7 @@ extension Store {
       switch running.carrier {
       case .none: ("none", nil, nil)
       case .tap(let device): ("tap", device, nil)
+      case .motion(let device): ("motion", device, nil)
       case .key(let device, let code): ("key", device, code)
       }
     try connection.transaction { () throws(StoreError) in

@@ -16,6 +16,8 @@ public enum Cue: Hashable, Sendable {
   case saved
   /// A repetition was counted; the count.
   case rep(Int)
+  /// The form of a hold breaks.
+  case form
   /// The rest is over.
   case restOver
   /// All that a program asks for in this session is done.
@@ -47,6 +49,8 @@ public enum Cue: Hashable, Sendable {
     case notSaved = "not-saved"
     /// The pedal under a running hold was unplugged.
     case unplugged = "unplugged"
+    /// The accelerometer says what cannot be, or nothing, while a set runs.
+    case sensor = "sensor"
   }
 
   /// The cue's name in events, JSON and scenarios.
@@ -59,6 +63,7 @@ public enum Cue: Hashable, Sendable {
     case .stopped: "stopped"
     case .saved: "saved"
     case .rep: "rep"
+    case .form: "form"
     case .restOver: "rest-over"
     case .sessionDone: "session-done"
     case .fault: "fault"

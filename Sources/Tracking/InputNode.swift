@@ -1,3 +1,4 @@
+import Motion
 import Training
 
 /// One device as a station listens to it: a recognizer for each bound key, and one for the virtual key `any`.
@@ -10,7 +11,9 @@ struct InputNode {
 
   /// What survives a replug and a restart of the daemon.
   let device: String
-  let input: InputConfiguration
+  var input: InputConfiguration
+  /// What its accelerometer sees, where it is one.
+  var motion: MotionWatch?
   private(set) var isPlugged = true
   /// Whether the kernel has released the keys: the device goes, or sleeps and may simply send events again.
   private(set) var isAsleep = false
@@ -25,9 +28,10 @@ struct InputNode {
   /// Whether a key came up in the frame that is being read.
   private var frameHasRelease = false
 
-  init(device: String, input: InputConfiguration, down: [UInt16]) {
+  init(device: String, input: InputConfiguration, down: [UInt16], motion: MotionWatch? = nil) {
     self.device = device
     self.input = input
+    self.motion = motion
     codes = input.keys.keys.sorted()
     hasAny = input.any != nil
     bindings = codes.map { input.keys[$0]! } + (input.any.map { [$0] } ?? [])

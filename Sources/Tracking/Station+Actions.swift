@@ -115,27 +115,31 @@ extension Station {
 
   /// The set begins, at the countdown's end.
   mutating func begin(_ countdown: Countdown, into effects: inout [Effect]) {
-    let isCounted = exercise.kind == .reps && (countsByMotion || countsByTap)
+    let isCounted = exercise.kind == .reps && canCount
+    if exercise.kind == .reps, countsByMotion, !canCount { fault(.sensor, at: countdown.startAt, into: &effects) }
     run(
       at: countdown.startAt, carrier: countdown.carrier, momentaryKey: countdown.momentaryKey,
       reps: isCounted ? 0 : nil, into: &effects)
   }
 
-  private mutating func run(
+  /// - Parameter now: when it was known that it began, where that was later.
+  mutating func run(
     at: Instant, carrier: RunningSet.Carrier, momentaryKey: KeyID? = nil, reps: Int?, isTapped: Bool = false,
-    into effects: inout [Effect]
+    now: Instant? = nil, into effects: inout [Effect]
   ) {
     let set = RunningSet(
       athlete: selection.athlete, exercise: exercise.id, kind: exercise.kind, side: selection.side,
       loadKg: selection.loadKg, target: effectiveTarget, startedAt: at, reps: reps, isTapped: isTapped,
       carrier: carrier)
-    changed(at: at)
+    changed(at: now ?? at)
     restEndsAt = nil
     endedByItselfAt = nil
-    phase = .running(
-      Run(
-        set: set, settings: Run.Settings(configuration), momentaryKey: momentaryKey,
-        nextHeartbeat: at + configuration.heartbeat))
+    var run = Run(
+      set: set, settings: Run.Settings(configuration), momentaryKey: momentaryKey,
+      nextHeartbeat: (now ?? at) + configuration.heartbeat)
+    // Whoever taps the repetitions counts them.
+    if !isTapped { watch(&run) }
+    phase = .running(run)
     effects.append(.began(set))
     effects.append(.cue(.started, at: at))
   }
@@ -160,6 +164,10 @@ extension Station {
       set.endedAt = max(unpluggedAt, run.set.startedAt)
       set.endedBy = run.endIfLost
     }
+    if let motion = unwatch(run, at: set.endedAt) {
+      set.motion = motion
+      if let counted = motion.reps { set.running.reps = run.repsBefore + counted.count }
+    }
     changed(at: decidedAt)
     phase = .idle
     effects.append(.cue(.stopped, at: set.endedAt))
@@ -169,7 +177,7 @@ extension Station {
       startedAt: set.running.startedAt, duration: set.duration)
     count([counted])
     switch endedBy {
-    case .target, .idle, .timeout: endedByItselfAt = decidedAt
+    case .target, .idle, .timeout, .motion: endedByItselfAt = decidedAt
     default: endedByItselfAt = nil
     }
     if let rest = run.settings.rest { restEndsAt = set.endedAt + rest }
@@ -199,6 +207,8 @@ extension Station {
     guard case .running(var run) = phase else { return }
     let count = (run.set.reps ?? 0) + 1
     run.set.reps = count
+    // Beside a sensor it is one that the sensor did not see.
+    if run.sensor != nil { run.repsBefore += 1 }
     run.set.lastRepAt = at
     run.repTimes.append(at)
     changed(at: at)
@@ -260,6 +270,7 @@ extension Station {
   }
 
   mutating func throwAway(_ run: Run, at: Instant, into effects: inout [Effect]) {
+    forget(run)
     changed(at: at)
     phase = .idle
     effects.append(.cue(.stopped, at: at))

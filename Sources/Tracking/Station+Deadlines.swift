@@ -105,7 +105,7 @@ extension Station {
       }
       timers.add(.begin, countdown.startAt)
     case .running(let run):
-      timers.add(run, countsByMotion: countsByMotion)
+      timers.add(run)
     }
   }
 
@@ -157,7 +157,9 @@ extension Station {
       let goneAt = run.set.kind == .hold ? run.unpluggedAt : nil
       finish(run, at: goneAt ?? at, endedBy: .timeout, decidedAt: at, into: &effects)
     case .repIdle:
+      if goesOn(run, at: at) { return }
       guard let last = run.set.lastRepAt else {
+        forget(run)
         phase = .idle
         changed(at: at)
         endedByItselfAt = at
@@ -178,7 +180,7 @@ extension Station {
 }
 
 extension Station.Timers {
-  fileprivate mutating func add(_ run: Station.Run, countsByMotion: Bool) {
+  fileprivate mutating func add(_ run: Station.Run) {
     let start = run.set.startedAt
     // While the pedal under a momentary hold is gone nobody knows whether the hold goes on: nothing else may end
     // it until that is known, and no heartbeat vouches for it.
@@ -198,8 +200,8 @@ extension Station.Timers {
     if run.set.kind == .reps {
       if let last = run.set.lastRepAt {
         add(.repIdle, last + run.settings.repIdle)
-      } else if countsByMotion, run.set.target?.seconds == nil {
-        add(.repIdle, start + run.settings.repIdle)
+      } else if run.sensor != nil, run.set.target?.seconds == nil {
+        add(.repIdle, (run.movedAt ?? start) + run.settings.repIdle)
       }
     }
     add(.heartbeat, run.nextHeartbeat)

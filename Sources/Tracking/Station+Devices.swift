@@ -1,3 +1,4 @@
+public import Motion
 public import Training
 
 /// What devices do: come, go, come back, and lose events.
@@ -7,18 +8,23 @@ extension Station {
   ///   - device: what names the device across a replug and a restart of the daemon.
   ///   - input: the configuration's entry that matched it.
   ///   - down: the keys that are down: none of them is a press.
+  ///   - axes: its axes, where it is an accelerometer that is to be listened to.
   ///   - at: when it was opened.
   ///   - effects: what is to be done is added here.
   /// - Returns: the number to hand its events in with.
   public mutating func attach(
-    _ device: String, input: InputConfiguration, down: [UInt16] = [], at: Instant,
+    _ device: String, input: InputConfiguration, down: [UInt16] = [], axes: MotionAxes? = nil, at: Instant,
     into effects: inout [Effect]
   ) -> Int {
     advance(to: at, into: &effects)
     defer { settle(now: at, into: &effects) }
     let index: Int
-    if let known = nodes.firstIndex(where: { $0.device == device && !$0.isPlugged && $0.input == input }) {
+    if let known = nodes.firstIndex(where: {
+      // What a sensor has seen of the running set is kept, whatever the configuration makes of it now.
+      $0.device == device && !$0.isPlugged && ($0.input == input || axes != nil && $0.motion != nil)
+    }) {
       index = known
+      nodes[index].input = input
       for (key, gesture) in nodes[index].resync(down: down, at: at) {
         recognized(gesture, node: index, key: key, now: at, into: &effects)
       }
@@ -26,6 +32,7 @@ extension Station {
       index = nodes.count
       nodes.append(InputNode(device: device, input: input, down: down))
     }
+    if let axes { plugSensor(axes, node: index, at: at) }
     cameBack(device, node: index, at: at, into: &effects)
     return index
   }
@@ -34,7 +41,7 @@ extension Station {
   private mutating func cameBack(_ device: String, node: Int, at: Instant, into effects: inout [Effect]) {
     guard case .running(var run) = phase else { return }
     switch run.set.carrier {
-    case .tap(device): run.unpluggedAt = nil
+    case .tap(device), .motion(device): run.unpluggedAt = nil
     case .key(device, let code):
       guard run.graceEndsAt != nil else { return }
       let key: InputNode.Key = code.map { .code($0) } ?? .any
@@ -47,7 +54,7 @@ extension Station {
       run.graceEndsAt = nil
       run.endIfLost = .unplug
       run.nextHeartbeat = at
-    case .none, .tap, .key: return
+    case .none, .tap, .motion, .key: return
     }
     phase = .running(run)
   }
@@ -66,6 +73,7 @@ extension Station {
   mutating func unplugged(_ node: Int, at: Instant, isKernelRelease: Bool, into effects: inout [Effect]) {
     guard nodes[node].isPlugged else { return }
     advance(to: at, into: &effects)
+    nodes[node].motion?.unplugged(at: at)
     for (key, gesture) in nodes[node].unplug(releasedAt: isKernelRelease ? at : nil) {
       recognized(gesture, node: node, key: key, now: at, into: &effects)
     }
@@ -74,7 +82,8 @@ extension Station {
       callOff(at: at, into: &effects)
     case .running(var run):
       switch run.set.carrier {
-      case .tap(let device) where device == nodes[node].device:
+      case .tap(let device) where device == nodes[node].device,
+        .motion(let device) where device == nodes[node].device:
         run.unpluggedAt = at
         phase = .running(run)
       case .key(let device, _) where device == nodes[node].device:
@@ -112,6 +121,7 @@ extension Station {
   ///   - effects: what is to be done is added here.
   public mutating func resynced(_ node: Int, down: [UInt16], at: Instant, into effects: inout [Effect]) {
     advance(to: at, into: &effects)
+    nodes[node].motion?.resynced(at: at)
     for (key, gesture) in nodes[node].resync(down: down, at: at) {
       recognized(gesture, node: node, key: key, now: at, endedBy: .dropped, into: &effects)
     }
@@ -140,6 +150,7 @@ extension Station {
       set: set, settings: Run.Settings(configuration), nextHeartbeat: at + configuration.heartbeat)
     run.targetWasCued = set.target?.isMet(duration: at - set.startedAt, count: set.reps) == true
     if let last = set.lastRepAt { run.repTimes = [last] }
+    run.repsBefore = set.reps ?? 0
     if case .key = set.carrier {
       run.unpluggedAt = heartbeat
       run.graceEndsAt = at + configuration.unplugGrace
@@ -166,6 +177,8 @@ extension Station {
     }
     loads = old.loads
     stored = old.stored
+    postures = old.postures
+    takeSensors(from: old, at: at)
     restEndsAt = old.restEndsAt
     restTicksLeft = old.restTicksLeft
     toldOver = old.toldOver
@@ -178,6 +191,7 @@ extension Station {
       // The key of a momentary hold may be bound to something else now: its countdown ends with the old binding.
       if countdown.momentaryKey == nil { phase = .gettingReady(countdown) }
     case .running(var run):
+      run.sensor = run.sensor.flatMap { sensor in nodes.firstIndex { $0.device == old.nodes[sensor].device } }
       if case .key = run.set.carrier {
         run.unpluggedAt = run.unpluggedAt ?? at
         run.graceEndsAt = run.graceEndsAt ?? at + run.settings.unplugGrace

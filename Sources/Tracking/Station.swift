@@ -8,8 +8,8 @@ public import Training
 /// clock, a file or a device, so a recording gives exactly what the live run gave.
 ///
 /// The files beside this one are its parts: `Station+Actions` what a gesture or command does, `Station+Selection`
-/// what is selected, `Station+Session` which set of a session that is, `Station+Guide` what a program asks for, `Station+Deadlines` what time does, `Station+Devices` what
-/// devices do.
+/// what is selected, `Station+Session` which set of a session that is, `Station+Guide` what a program asks for,
+/// `Station+Deadlines` what time does, `Station+Devices` what devices do, `Station+Motion` what an accelerometer sees.
 public struct Station: Sendable {
   /// What happens at the station.
   enum Phase {
@@ -45,6 +45,12 @@ public struct Station: Sendable {
     /// What the set ends as when its device does not come back.
     var endIfLost: EndedBy = .unplug
     var nextHeartbeat: Instant
+    /// The node of the accelerometer that watches the set.
+    var sensor: Int?
+    /// When it was last seen moving, while nothing was counted yet.
+    var movedAt: Instant?
+    /// The repetitions from before a restart, or tapped, which the accelerometer's own count does not have.
+    var repsBefore = 0
 
     /// What a set needs of the configuration, as it was when the set began: a reload leaves it as it began.
     struct Settings {
@@ -80,19 +86,24 @@ public struct Station: Sendable {
   public let catalogue: Catalogue
   /// All athletes that are known here.
   public let athletes: [Athlete]
-  /// Whether motion counts repetitions here.
-  public let countsByMotion: Bool
-  /// Whether a key of this station can count a repetition.
-  let countsByTap: Bool
+  /// Whether motion counts repetitions here: `go` then starts and stops the set, be the sensor there or not.
+  public internal(set) var countsByMotion: Bool
+  /// Whether a key of this station is a repetition whatever else counts, or is one where nothing else does.
+  let hasRepKey: Bool
+  let hasGoKey: Bool
 
   /// What is selected: the next set will be this.
-  public internal(set) var selection: Selection
+  public internal(set) var selection: Selection {
+    didSet { if selection.athlete != oldValue.athlete { tellPostures() } }
+  }
   /// Whether that is what was selected before a restart, and nothing has been planned since.
   var isSelectionRestored = false
-  var exercise: Exercise
+  var exercise: Exercise { didSet { if exercise.id != oldValue.id { tellPostures() } } }
   var loads: [LoadKey: Double]
   var phase: Phase = .idle { didSet { noteTimers() } }
   var nodes: [InputNode] = []
+  /// The postures that start and stop holds by themselves.
+  var postures: [LearntPosture] = []
   /// When a set last ended by itself: for a while `go` and `toggle` only acknowledge.
   var endedByItselfAt: Instant?
   var restEndsAt: Instant? {
@@ -146,7 +157,7 @@ public struct Station: Sendable {
   ///   - athletes: all athletes; one that is not among them is a beginner.
   ///   - loads: the loads that were last used, in kg.
   ///   - selection: what was selected before a restart, if that is to return.
-  ///   - countsByMotion: whether motion counts repetitions here.
+  ///   - countsByMotion: whether motion counts repetitions here though no input says so.
   public init(
     configuration: StationConfiguration, catalogue: Catalogue, athletes: [Athlete] = [],
     loads: [LoadKey: Double] = [:], selection: Selection? = nil, countsByMotion: Bool = false
@@ -155,14 +166,14 @@ public struct Station: Sendable {
     self.catalogue = catalogue
     self.athletes = athletes
     self.loads = loads
-    self.countsByMotion = countsByMotion
-    countsByTap = configuration.inputs.contains { input in
-      (Array(input.keys.values) + [input.any].compactMap { $0 }).contains { binding in
-        [binding.press, binding.release, binding.tap, binding.double, binding.long].contains {
-          $0 == .go || $0 == .rep
-        }
+    self.countsByMotion = countsByMotion || configuration.inputs.contains { $0.use == .motion }
+    let actions = configuration.inputs.flatMap { input in
+      (Array(input.keys.values) + [input.any].compactMap { $0 }).flatMap {
+        [$0.press, $0.release, $0.tap, $0.double, $0.long]
       }
     }
+    hasRepKey = actions.contains(.rep)
+    hasGoKey = actions.contains(.go)
     let restored = selection.flatMap { selected in catalogue[selected.exercise].map { (selected, $0) } }
     if let (selected, exercise) = restored {
       self.selection = selected
@@ -190,6 +201,7 @@ public struct Station: Sendable {
   ///   - effects: what is to be done is added here.
   public mutating func handle(_ event: RawEvent, from node: Int, into effects: inout [Effect]) {
     if event.at >= due { advance(to: event.at, into: &effects) }
+    if nodes[node].motion != nil { return sense(event, node: node, into: &effects) }
     if nodes[node].isKernelRelease(event) {
       return unplugged(node, at: event.at, isKernelRelease: true, into: &effects)
     }

@@ -29,6 +29,8 @@ public struct RunningSet: Hashable, Sendable {
     case none
     /// Begun by a tap of a device; it goes on without it.
     case tap(device: String)
+    /// Begun by movement that an accelerometer saw, which may end it too.
+    case motion(device: String)
     /// A momentary hold: this key of this device must stay down (`code` `nil` is the virtual key `any`).
     case key(device: String, code: UInt16?)
   }

@@ -124,10 +124,10 @@ public enum MotionFault: String, CaseIterable, Hashable, Sendable {
   case stuckAxis = "stuck-axis"
   /// Readings at the end of the sensor's range.
   case saturated
-  /// Readings that are never those of something at rest: no scale can be told.
+  /// Readings that have no gravity in them: what depends on the scale is relative.
   case noGravity = "no-gravity"
-  /// The sensor was turned round on what it is strapped to.
-  case orientation
+  /// The axes changed places or signs: the sensor was turned round on what it is strapped to.
+  case orientationSwap = "orientation-swap"
   /// Times that run backwards.
   case timeBackwards = "time-backwards"
   /// Nothing came for ten seconds.

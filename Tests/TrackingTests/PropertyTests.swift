@@ -1,3 +1,4 @@
+import Motion
 import Testing
 import Tracking
 import Training
@@ -18,6 +19,7 @@ import Training
     if timeline.seed % 2 == 1 {
       station.follow(Self.guide, athlete: station.selection.athlete, at: start, into: &effects)
     }
+    plugSensor(timeline, &station, at: start, into: &effects)
     for (index, input) in timeline.configuration.inputs.enumerated() {
       numbers.append(station.attach("device \(index)", input: input, at: start, into: &effects))
     }
@@ -50,6 +52,7 @@ import Training
           if let journal { new.resume(journal.set, heartbeat: journal.at, at: at, endedBy: .crash) }
         }
         station = new
+        plugSensor(timeline, &station, at: at, into: &effects)
         for node in numbers.indices where numbers[node] != nil {
           let input = timeline.configuration.inputs[node]
           numbers[node] = station.attach("device \(node)", input: input, at: at, into: &effects)
@@ -80,6 +83,15 @@ import Training
       week: 1, session: "a", name: "A", number: 1, sets: sets, reasons: sets.map { _ in .start })
     return SessionGuide(program: "p", programName: "P", due: due)
   }()
+
+  /// Where motion counts there is a sensor, which lies still.
+  private func plugSensor(
+    _ timeline: RandomTimeline, _ station: inout Station, at: Instant, into effects: inout [Effect]
+  ) {
+    guard timeline.countsByMotion else { return }
+    let input = InputConfiguration(match: DeviceMatch(accelerometer: true), use: .motion)
+    _ = station.attach("sensor", input: input, axes: MotionAxes(kind: .absolute), at: at, into: &effects)
+  }
 
   private func newStation(_ timeline: RandomTimeline) -> Station {
     Station(

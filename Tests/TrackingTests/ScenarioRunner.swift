@@ -1,3 +1,4 @@
+import Motion
 import Tracking
 import Training
 
@@ -27,6 +28,7 @@ struct ScenarioRunner {
 
   static func run(_ scenario: Scenario, _ pace: Pace) throws -> [String] {
     var runner = ScenarioRunner(scenario, pace)
+    runner.plugSensor(at: Instant(microseconds: 0))
     for device in scenario.devices where device.isPresent {
       runner.plug(device.name, down: device.down, at: Instant(microseconds: 0))
     }
@@ -147,6 +149,13 @@ struct ScenarioRunner {
     take(effects)
   }
 
+  /// Where motion counts there is a sensor, which lies still: the repetitions are commands.
+  private mutating func plugSensor(at: Instant) {
+    guard scenario.countsByMotion else { return }
+    let input = InputConfiguration(match: DeviceMatch(accelerometer: true), use: .motion)
+    give { _ = $0.attach("sensor", input: input, axes: MotionAxes(kind: .absolute), at: at, into: &$1) }
+  }
+
   private mutating func restart(at: Instant) {
     station = Station(
       configuration: configuration, catalogue: scenario.catalogue, athletes: scenario.athletes, loads: loads,
@@ -162,6 +171,7 @@ struct ScenarioRunner {
     }
     nodes = [:]
     isAlive = true
+    plugSensor(at: at)
     for athlete in scenario.plans.keys.sorted() { plan(athlete, at: at) }
   }
 
@@ -174,6 +184,7 @@ struct ScenarioRunner {
       configuration: configuration, catalogue: scenario.catalogue, athletes: scenario.athletes,
       countsByMotion: scenario.countsByMotion)
     station.takeOver(from: old, at: at)
+    plugSensor(at: at)
     for device in scenario.devices where nodes[device.name] != nil {
       plug(device.name, down: down[device.name] ?? [], at: at)
     }
@@ -272,7 +283,7 @@ struct ScenarioRunner {
     case .tick(let left): return "tick \(left)"
     case .rep(let count): return "rep \(count)"
     case .fault(let fault): return "fault \(fault.rawValue)"
-    case .started, .target, .stopped, .saved, .restOver, .sessionDone: return cue.name
+    case .started, .target, .stopped, .saved, .form, .restOver, .sessionDone: return cue.name
     }
   }
 

@@ -179,6 +179,9 @@ sets() { holdfast log --json; }
 # field NAME: its values in the sets on stdin, strings without their quotes.
 field() { sed -n "s/.*\"$1\":\(\"\([^\"]*\)\"\|\([^,}]*\)\).*/\2\3/p"; }
 
+# The repetitions of sets on stdin: a target and what a sensor saw have keys of that name, too.
+reps() { sed -n 's/.*"duration_s":[0-9.]*,"reps":\([0-9a-z]*\),.*/\1/p'; }
+
 # Seconds with six decimals on stdin as whole microseconds. (Not by awk: busybox's takes 0.055614 apart as octal.)
 to_us() { sed -e 's/^\([0-9]*\)\.\([0-9]\{6\}\)$/\1\2/' -e 's/^0*\([0-9]\)/\1/'; }
 

@@ -44,7 +44,7 @@ if [ "$STAGE" = 1 ]; then
   check "the first set of the home plan is up" at "0 of 24: squat both, set 1 of 3, 12"
   taps 12
   wait_for_sets 1
-  equal "12 taps are 12 repetitions of it" "$(sets | field exercise) $(sets | field reps)" "squat 12"
+  equal "12 taps are 12 repetitions of it" "$(sets | field exercise) $(sets | reps)" "squat 12"
   check "the second set is up" at "1 of 24: push-up both, set 1 of 3, 12"
   equal "next says so, too" "$(holdfast next)" "push-up, set 1 of 3, 12 reps"
   check "and the cue" wait_for 5 said "Push-up, set 1 of 3, 12 reps"

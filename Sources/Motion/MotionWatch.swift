@@ -1,0 +1,244 @@
+public import Training
+
+/// What one accelerometer tells its station.
+public enum MotionNews: Hashable, Sendable {
+  /// The live count of the running set has changed, and when the last repetition of it ended.
+  case counted(Int, last: Instant)
+  /// A set began by itself, with `startsSets`: periodic movement, or the posture that was looked for.
+  case began(at: Instant)
+  /// And ended.
+  case ended(at: Instant)
+  /// The form of a hold begins to break.
+  case formBreaks(at: Instant)
+  /// Something is wrong with the sensor; told once a set for each kind.
+  case fault(Training.MotionFault)
+}
+
+/// All that one accelerometer of a station sees: of the running set, and with `startsSets` of what goes on without one.
+///
+/// It owns the sensor's samples and what is made of them. The station hands every event in, takes the news, and says when a
+/// set begins and ends. It does not know stations, exercises, taps or targets: of a set no more than whether it is held or
+/// counted.
+public struct MotionWatch: Sendable {
+  private var assembler: SampleAssembler
+  private var samples: [MotionSample] = []
+  private var news: [MotionNews] = []
+  /// What is watched now.
+  private var watched = Watched.nothing
+  private var counter = RepCounter()
+  private var form = HoldForm()
+  private var detector: SetDetector?
+  private var posture: PostureWatch?
+  private var lookedFor: Posture?
+
+  private enum Watched { case nothing, reps, hold }
+
+  // Of the running set.
+  private var begunAt = Instant(microseconds: 0)
+  private var sampleCount = 0
+  private var coveredTime = Interval.zero
+  private var lastSampleAt: Instant?
+  private var toldCount = 0
+
+  /// Steps between samples beyond this are gaps in what is covered: the slowest rate that repetitions are counted at, twice over.
+  private static let longestStep = Interval.milliseconds(250)
+
+  /// A watch that sees nothing yet.
+  /// - Parameters:
+  ///   - axes: the sensor's.
+  ///   - startsSets: whether sets are to begin and end by themselves.
+  public init(_ axes: MotionAxes, startsSets: Bool) {
+    assembler = SampleAssembler(axes: axes)
+    detector = startsSets ? SetDetector() : nil
+  }
+
+  // MARK: The sensor
+
+  /// The sensor is there again, or is to be used in another way. What runs goes on.
+  public mutating func plugged(_ axes: MotionAxes, startsSets: Bool, at: Instant) {
+    let faults = assembler.faults
+    assembler = SampleAssembler(axes: axes)
+    assembler.faults = faults
+    if startsSets != (detector != nil) { detector = startsSets ? SetDetector() : nil }
+  }
+
+  /// The sensor is gone. What it saw of the running set is kept.
+  public mutating func unplugged(at: Instant) {
+    if watched != .nothing { assembler.faults.note(.gap, at: at.microseconds) }
+  }
+
+  /// The kernel dropped events, and the axes were read anew.
+  public mutating func resynced(at: Instant) { assembler.resynced(at: at) }
+
+  /// Takes an event of the sensor's node. What comes of it is `nextNews`.
+  public mutating func take(type: UInt16, code: UInt16, value: Int32, at: Instant) {
+    var samples = self.samples
+    self.samples = []
+    assembler.take(type: type, code: code, value: value, at: at) { samples.append($0) }
+    if !samples.isEmpty {
+      for sample in samples { add(sample) }
+      samples.removeAll(keepingCapacity: true)
+      while let fault = assembler.faults.next() { if let kind = Training.MotionFault(rawValue: fault.kind.rawValue) { news.append(.fault(kind)) } }
+    }
+    self.samples = samples
+  }
+
+  /// What is new, in order; `nil` when all is told.
+  public mutating func nextNews() -> MotionNews? { news.isEmpty ? nil : news.removeFirst() }
+
+  private mutating func advance(to now: Instant) {
+    var samples = self.samples
+    self.samples = []
+    assembler.advance(to: now) { samples.append($0) }
+    for sample in samples { add(sample) }
+    samples.removeAll(keepingCapacity: true)
+    self.samples = samples
+  }
+
+  private mutating func add(_ sample: MotionSample) {
+    switch watched {
+    case .nothing: break
+    case .reps:
+      note(sample)
+      counter.add(sample)
+      if counter.count != toldCount {
+        toldCount = counter.count
+        news.append(.counted(toldCount, last: counter.lastRepAt ?? sample.at))
+      }
+    case .hold:
+      note(sample)
+      if form.add(sample) { news.append(.formBreaks(at: sample.at)) }
+    }
+    if detector != nil { detect(sample) }
+  }
+
+  private mutating func note(_ sample: MotionSample) {
+    guard sample.at >= begunAt else { return }
+    let step = sample.at - (lastSampleAt ?? begunAt)
+    if step <= Self.longestStep { coveredTime = coveredTime + step }
+    sampleCount += 1
+    lastSampleAt = sample.at
+  }
+
+  // MARK: Sets that begin by themselves
+
+  /// Looks for a posture, which is a hold of what is selected; `nil` where what is selected is counted, or no posture of
+  /// it was learnt.
+  public mutating func look(for learnt: LearntPosture?) {
+    let known = learnt.flatMap { Posture($0) }
+    guard known != lookedFor else { return }
+    lookedFor = known
+    posture = known.map { PostureWatch([$0]) }
+  }
+
+  private mutating func detect(_ sample: MotionSample) {
+    if posture != nil {
+      switch posture!.add(sample) {
+      case .entered(_, let at)?: news.append(.began(at: at))
+      case .left(_, let at)?: news.append(.ended(at: at))
+      case nil: break
+      }
+    } else {
+      switch detector!.add(sample) {
+      case .began(let at)?: news.append(.began(at: at))
+      case .ended(let at)?: news.append(.ended(at: at))
+      case nil: break
+      }
+    }
+  }
+
+  // MARK: The set
+
+  /// A set begins, or began a while ago: of sets that began by themselves what was seen since is looked at again.
+  public mutating func begin(_ kind: Kind, at: Instant) {
+    watched = kind == .hold ? .hold : .reps
+    begunAt = at
+    sampleCount = 0
+    coveredTime = .zero
+    lastSampleAt = nil
+    toldCount = 0
+    assembler.faults.begin(at: at)
+    news.removeAll(keepingCapacity: true)
+    if watched == .hold { form.begin(at: at) } else { counter.begin(at: at) }
+    if let detector { for sample in detector.recent(since: at) { addPast(sample) } }
+  }
+
+  /// A sample that the detector has seen already.
+  private mutating func addPast(_ sample: MotionSample) {
+    let detector = detector
+    self.detector = nil
+    add(sample)
+    self.detector = detector
+  }
+
+  /// What is known of the running set of repetitions now, from everything seen: its count, when the last repetition ended,
+  /// and when the sensor last moved. The live count is late; this is not, and costs what `finish` costs.
+  public mutating func survey(at: Instant) -> (count: Int, lastRepAt: Instant?, lastMovedAt: Instant?) {
+    advance(to: at)
+    var copy = counter
+    let counted = copy.finish(at: at)
+    return (counted.count, counted.reps.last.map { $0.start + $0.duration }, counter.lastMovedAt)
+  }
+
+  /// The set is over.
+  /// - Parameter at: its end: what came later does not count.
+  /// - Returns: what was seen of it.
+  public mutating func finish(at: Instant) -> SetMotion {
+    advance(to: at)
+    defer { abandon() }
+    let length = at - begunAt
+    var motion = SetMotion(
+      rate: coveredTime > .zero ? Double(sampleCount) / coveredTime.seconds : 0,
+      coverage: length > .zero ? coveredTime.seconds / length.seconds : 1,
+      faults: assembler.faults.summary.compactMap { Training.MotionFault(rawValue: $0.kind.rawValue) })
+    switch watched {
+    case .nothing: break
+    case .reps: motion.reps = SetMotion.CountedReps(counter.finish(at: at), begun: begunAt)
+    case .hold: motion.hold = SetMotion.HoldForm(form.finish(at: at), begun: begunAt)
+    }
+    return motion
+  }
+
+  /// The set is no more, and nothing is made of it.
+  public mutating func abandon() {
+    watched = .nothing
+    assembler.faults.end()
+    news.removeAll { if case .counted = $0 { true } else { false } }
+    detector?.setEnded()
+  }
+}
+
+extension Posture {
+  /// A learnt posture; `nil` where its figures are none.
+  init?(_ learnt: LearntPosture) {
+    guard learnt.direction.count == 3 else { return nil }
+    self.init(
+      x: Float(learnt.direction[0]), y: Float(learnt.direction[1]), z: Float(learnt.direction[2]),
+      tolerance: learnt.tolerance)
+  }
+}
+
+extension SetMotion.CountedReps {
+  /// What a counter found, as the log keeps it.
+  init(_ counted: RepCount, begun: Instant) {
+    self.init(
+      confidence: counted.confidence, regularity: counted.regularity, tempo: counted.tempo,
+      each: counted.reps.map { rep in
+        var phases: SetMotion.Rep.Phases?
+        if let up = rep.up, let down = rep.down { phases = SetMotion.Rep.Phases(out: up, back: down) }
+        return SetMotion.Rep(start: rep.start - begun, duration: rep.duration, phases: phases, range: rep.range)
+      })
+  }
+}
+
+extension SetMotion.HoldForm {
+  /// What was found of a hold, as the log keeps it; `nil` of one that was too short to tell.
+  init?(_ report: HoldReport, begun: Instant) {
+    guard let unsteadiness = report.unsteadiness, let sway = report.sway, let drift = report.greatestDrift,
+      let driftAtEnd = report.driftAtEnd
+    else { return nil }
+    self.init(
+      rms: unsteadiness, sway: sway, tremor: report.tremor, drift: drift, driftAtEnd: driftAtEnd,
+      brokeAt: report.brokeAt.map { $0 - begun })
+  }
+}

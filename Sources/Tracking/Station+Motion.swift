@@ -1,0 +1,165 @@
+import Motion
+public import Training
+
+/// What an accelerometer sees: it counts the repetitions of a running set, watches a hold, and with `auto` begins and ends
+/// sets by itself.
+///
+/// The watch (`MotionWatch`) belongs to its node and sees every sample; the station tells it when a set begins and asks it
+/// when one ends. A set has one sensor: that which was plugged in, of several the first.
+extension Station {
+  // MARK: The sensor
+
+  /// An accelerometer is there, for the first time or again.
+  mutating func plugSensor(_ axes: MotionAxes, node: Int, at: Instant) {
+    countsByMotion = true
+    let input = nodes[node].input
+    if nodes[node].motion == nil {
+      nodes[node].motion = MotionWatch(axes, startsSets: input.auto)
+    } else {
+      nodes[node].motion?.plugged(axes, startsSets: input.auto, at: at)
+    }
+    tellPosture(node)
+  }
+
+  /// Takes over what the sensors of an older station have seen of the running set; they are to be attached again.
+  mutating func takeSensors(from old: Station, at: Instant) {
+    for var node in old.nodes where node.motion != nil {
+      if node.isPlugged { _ = node.unplug(releasedAt: nil) }
+      nodes.append(node)
+    }
+  }
+
+  /// The sensor that a set which begins now is watched by.
+  private var pluggedSensor: Int? { nodes.firstIndex { $0.motion != nil && $0.isPlugged } }
+
+  /// Whether something here could count the repetitions of a set that begins now.
+  var canCount: Bool { pluggedSensor != nil || hasRepKey || hasGoKey && !countsByMotion }
+
+  /// A set begins: its sensor watches. One that movement began is watched by the sensor that saw it.
+  mutating func watch(_ run: inout Run) {
+    var began: Int?
+    if case .motion(let device) = run.set.carrier {
+      began = nodes.firstIndex { $0.device == device && $0.motion != nil }
+    }
+    guard let node = began ?? pluggedSensor else { return }
+    run.sensor = node
+    nodes[node].motion?.begin(run.set.kind, at: run.set.startedAt)
+  }
+
+  /// What the sensor saw of a set that ends, which it watches no more; `nil` without one.
+  /// - Parameter at: the end of what it is asked about.
+  mutating func unwatch(_ run: Run, at: Instant) -> SetMotion? {
+    guard let sensor = run.sensor else { return nil }
+    return nodes[sensor].motion?.finish(at: at)
+  }
+
+  /// A set is thrown away: its sensor forgets it.
+  mutating func forget(_ run: Run) {
+    if let sensor = run.sensor { nodes[sensor].motion?.abandon() }
+  }
+
+  /// Lets the sensors know which posture would be a hold of what is selected.
+  func posture(of exercise: Exercise, athlete: String) -> LearntPosture? {
+    guard exercise.kind == .hold else { return nil }
+    return postures.first { $0.exercise == exercise.id && $0.athlete == athlete }
+  }
+
+  private mutating func tellPosture(_ node: Int) {
+    guard nodes[node].input.auto else { return }
+    let posture = posture(of: exercise, athlete: selection.athlete)
+    nodes[node].motion?.look(for: posture)
+  }
+
+  /// What is selected has changed, or what was learnt.
+  mutating func tellPostures() {
+    for node in nodes.indices where nodes[node].motion != nil { tellPosture(node) }
+  }
+
+  /// Lets the station know all postures that were learnt.
+  public mutating func learn(_ postures: [LearntPosture]) {
+    self.postures = postures
+    tellPostures()
+  }
+
+  // MARK: What it sees
+
+  /// Takes an event of an accelerometer.
+  mutating func sense(_ event: RawEvent, node: Int, into effects: inout [Effect]) {
+    nodes[node].motion!.take(type: event.type, code: event.code, value: event.value, at: event.at)
+    while let news = nodes[node].motion!.nextNews() {
+      heed(news, of: node, at: event.at, into: &effects)
+    }
+  }
+
+  private mutating func heed(_ news: MotionNews, of node: Int, at now: Instant, into effects: inout [Effect]) {
+    switch (news, phase) {
+    case (.counted(let count, let last), .running(let run)) where run.sensor == node:
+      counted(count, last: last, at: now, into: &effects)
+    case (.fault, .running(let run)) where run.sensor == node:
+      fault(.sensor, at: now, into: &effects)
+    case (.formBreaks(let at), .running(let run)) where run.sensor == node:
+      if nodes[node].input.form { effects.append(.cue(.form, at: at)) }
+    case (.began(let at), .idle):
+      beganByItself(node, at: at, now: now, into: &effects)
+    case (.ended(let at), .running(let run)) where run.sensor == node:
+      // What a tap began, a tap ends.
+      guard case .motion = run.set.carrier else { return }
+      finish(run, at: max(at, run.set.startedAt), endedBy: .motion, decidedAt: now, into: &effects)
+      settle(now: now, into: &effects)
+    default:
+      return
+    }
+  }
+
+  /// A set that movement, or a posture, began before it was known for one.
+  private mutating func beganByItself(_ node: Int, at: Instant, now: Instant, into effects: inout [Effect]) {
+    guard nodes[node].input.auto else { return }
+    forceTimers(upTo: now, into: &effects)
+    guard case .idle = phase else { return }
+    run(
+      at: max(at, changedAt), carrier: .motion(device: nodes[node].device), reps: exercise.kind == .reps ? 0 : nil,
+      now: now, into: &effects)
+    settle(now: now, into: &effects)
+  }
+
+  /// The sensor's count has changed. It may have been too high: that is put right without a cue.
+  private mutating func counted(_ count: Int, last: Instant, at now: Instant, into effects: inout [Effect]) {
+    guard case .running(var run) = phase, run.set.kind == .reps else { return }
+    let before = run.set.reps ?? 0
+    let total = run.repsBefore + count
+    guard total != before else { return }
+    run.set.reps = total
+    run.set.lastRepAt = total == 0 ? nil : max(last, run.set.startedAt)
+    changed(at: now)
+    phase = .running(run)
+    if total > before {
+      effects.append(.cue(.rep(total), at: max(last, run.set.startedAt)))
+      judgeTarget(at: now, into: &effects)
+    }
+    settle(now: now, into: &effects)
+  }
+
+  /// Before a set ends because no repetition came: the sensor may have seen some that its live count, which is late, does
+  /// not have yet, or see movement still.
+  /// - Returns: whether the set goes on.
+  mutating func goesOn(_ run: Run, at: Instant) -> Bool {
+    guard let sensor = run.sensor, let seen = nodes[sensor].motion?.survey(at: at) else { return false }
+    var run = run
+    if let last = seen.lastRepAt, last > run.set.lastRepAt ?? run.set.startedAt {
+      run.set.reps = run.repsBefore + seen.count
+      run.set.lastRepAt = last
+    } else if run.set.lastRepAt == nil, let moved = seen.lastMovedAt,
+      moved + run.settings.repIdle > at, at < run.set.startedAt + Self.longestStart
+    {
+      run.movedAt = moved
+    } else {
+      return false
+    }
+    phase = .running(run)
+    return true
+  }
+
+  /// For how long a set in which nothing was counted yet goes on because something moves. Holdfast's own: five of the
+  /// slowest repetitions that can be told.
+  static let longestStart = Interval.seconds(60)
+}
