@@ -27,13 +27,20 @@ take() {
   holdfast replay --json "$1" | field duration_s | to_us >/run/got
 }
 
-# watch_keys: what monitor shows of two events, as JSON.
+has_heard_key() { [ "$(grep -c '"code_name":"KEY_B"' /run/heard)" -ge 2 ]; }
+
+# watch_keys: what monitor shows of two events, as JSON. It does not say when it listens: the tap is made until it is heard.
 watch_keys() {
+  : >/run/heard
   holdfast monitor --json "$node" >/run/heard 2>/run/said &
   listener=$!
-  usleep 700000
-  tell 1 tap KEY_B 60
-  usleep 300000
+  for _ in 1 2 3 4 5 6; do
+    usleep 700000
+    tell 1 tap KEY_B 60
+    wait_for 2 has_heard_key && break
+    # One event may have been heard alone, the listener having come between the two.
+    : >/run/heard
+  done
   kill "$listener"
   wait "$listener"
   grep -o '"code_name":"KEY_B"\|"value":[01],"type_name":"EV_KEY"' /run/heard | tr '\n' ' '
