@@ -32,7 +32,7 @@ has_heard_key() { [ "$(grep -c '"code_name":"KEY_B"' /run/heard)" -ge 2 ]; }
 # watch_keys: what monitor shows of two events, as JSON. It does not say when it listens: the tap is made until it is heard.
 watch_keys() {
   : >/run/heard
-  holdfast monitor --json "$node" >/run/heard 2>/run/said &
+  holdfast monitor --json "$node" >>/run/heard 2>/run/said &
   listener=$!
   for _ in 1 2 3 4 5 6; do
     usleep 700000
