@@ -78,7 +78,9 @@ public struct MotionWatch: Sendable {
     if !samples.isEmpty {
       for sample in samples { add(sample) }
       samples.removeAll(keepingCapacity: true)
-      while let fault = assembler.faults.next() { if let kind = Training.MotionFault(rawValue: fault.kind.rawValue) { news.append(.fault(kind)) } }
+      while let fault = assembler.faults.next() {
+        if let kind = Training.MotionFault(rawValue: fault.kind.rawValue) { news.append(.fault(kind)) }
+      }
     }
     self.samples = samples
   }
@@ -226,7 +228,8 @@ extension SetMotion.CountedReps {
       each: counted.reps.map { rep in
         var phases: SetMotion.Rep.Phases?
         if let up = rep.up, let down = rep.down { phases = SetMotion.Rep.Phases(out: up, back: down) }
-        return SetMotion.Rep(start: rep.start - begun, duration: rep.duration, phases: phases, range: rep.range)
+        return SetMotion.Rep(
+          start: rep.start - begun, duration: rep.duration, phases: phases, range: rep.range)
       })
   }
 }

@@ -116,7 +116,9 @@ extension Station {
   /// The set begins, at the countdown's end.
   mutating func begin(_ countdown: Countdown, into effects: inout [Effect]) {
     let isCounted = exercise.kind == .reps && canCount
-    if exercise.kind == .reps, countsByMotion, !canCount { fault(.sensor, at: countdown.startAt, into: &effects) }
+    if exercise.kind == .reps, countsByMotion, !canCount {
+      fault(.sensor, at: countdown.startAt, into: &effects)
+    }
     run(
       at: countdown.startAt, carrier: countdown.carrier, momentaryKey: countdown.momentaryKey,
       reps: isCounted ? 0 : nil, into: &effects)

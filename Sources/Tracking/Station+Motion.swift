@@ -91,7 +91,8 @@ extension Station {
     }
   }
 
-  private mutating func heed(_ news: MotionNews, of node: Int, at now: Instant, into effects: inout [Effect]) {
+  private mutating func heed(_ news: MotionNews, of node: Int, at now: Instant, into effects: inout [Effect])
+  {
     switch (news, phase) {
     case (.counted(let count, let last), .running(let run)) where run.sensor == node:
       counted(count, last: last, at: now, into: &effects)
@@ -117,7 +118,8 @@ extension Station {
     forceTimers(upTo: now, into: &effects)
     guard case .idle = phase else { return }
     run(
-      at: max(at, changedAt), carrier: .motion(device: nodes[node].device), reps: exercise.kind == .reps ? 0 : nil,
+      at: max(at, changedAt), carrier: .motion(device: nodes[node].device),
+      reps: exercise.kind == .reps ? 0 : nil,
       now: now, into: &effects)
     settle(now: now, into: &effects)
   }

@@ -1,0 +1,174 @@
+public import Training
+
+/// What a sensor sent during a set, event by event, in few bytes: so that a count that is wrong can be looked into.
+///
+/// It owns the bytes and their format; whoever stores them does not look inside. Without a set the last minute is kept,
+/// since a set that begins by itself began before it was known for one.
+///
+/// Events that tell nothing of acceleration (a gyroscope's, keys) are left out. The format: pieces of some seconds, each a
+/// length in bytes, the instant of its first event and its events; an event is a number for type and code, the µs since
+/// the event before, and how much its value differs from the one before of its code. All numbers are LEB128, those that
+/// may be negative zigzag.
+public struct SampleTape: Sendable {
+  /// An event of the tape.
+  public struct Event: Hashable, Sendable {
+    /// When it happened.
+    public var at: Instant
+    /// `EV_ABS` …
+    public var type: UInt16
+    /// `ABS_X` …
+    public var code: UInt16
+    /// The value.
+    public var value: Int32
+
+    /// An event of these parts.
+    public init(at: Instant, type: UInt16, code: UInt16, value: Int32) {
+      self.at = at
+      self.type = type
+      self.code = code
+      self.value = value
+    }
+  }
+
+  /// No more is kept of one set: some 5 minutes of a sensor of 250 Hz. What comes later is left out.
+  public static let most = 1 << 20
+  /// How much is kept where no set runs.
+  static let before = Interval.seconds(60)
+  private static let pieceLength = Interval.seconds(2)
+
+  private struct Piece {
+    var start: Instant
+    var bytes: [UInt8] = []
+  }
+
+  private var pieces: [Piece] = []
+  private var size = 0
+  private var isRunning = false
+  private var last = Instant(microseconds: 0)
+  private var values = [Int32](repeating: 0, count: known.count)
+
+  /// A tape with nothing on it.
+  public init() {}
+
+  /// What can stand on the tape; its place here is its number in the bytes, so that nothing may ever be put in between.
+  static let known: [(type: UInt16, code: UInt16)] = [
+    (0, 0), (0, 3), (3, 0), (3, 1), (3, 2), (3, 3), (3, 4), (3, 5), (2, 0), (2, 1), (2, 2), (4, 5),
+  ]
+
+  private static func number(type: UInt16, code: UInt16) -> Int? {
+    switch type {
+    case 3: code < 6 ? 2 + Int(code) : nil
+    case 0: code == 0 ? 0 : code == 3 ? 1 : nil
+    case 2: code < 3 ? 8 + Int(code) : nil
+    case 4: code == 5 ? 11 : nil
+    default: nil
+    }
+  }
+
+  /// Takes an event.
+  public mutating func add(type: UInt16, code: UInt16, value: Int32, at: Instant) {
+    guard let number = Self.number(type: type, code: code), size < Self.most || !isRunning else { return }
+    if pieces.isEmpty || at - pieces[pieces.count - 1].start >= Self.pieceLength && number != 0 {
+      cut(at: at)
+    }
+    let before = pieces[pieces.count - 1].bytes.count
+    pieces[pieces.count - 1].bytes.append(UInt8(number))
+    pieces[pieces.count - 1].bytes.addNumber(UInt64(bitPattern: max(0, (at - last).microseconds)))
+    pieces[pieces.count - 1].bytes.addSigned(Int64(value) - Int64(values[number]))
+    size += pieces[pieces.count - 1].bytes.count - before
+    last = max(last, at)
+    values[number] = value
+  }
+
+  /// Begins a piece: it can be read without the one before.
+  private mutating func cut(at: Instant) {
+    if !isRunning {
+      let old = pieces.prefix { at - $0.start > Self.before + Self.pieceLength }
+      size -= old.reduce(0) { $0 + $1.bytes.count }
+      pieces.removeFirst(old.count)
+    }
+    pieces.append(Piece(start: at))
+    last = at
+    for index in values.indices { values[index] = 0 }
+  }
+
+  /// A set begins, or began a while ago: what is older is let go.
+  public mutating func begin(at: Instant) {
+    isRunning = true
+    let old = pieces.indices.dropLast().prefix { pieces[$0 + 1].start <= at }.count
+    size -= pieces.prefix(old).reduce(0) { $0 + $1.bytes.count }
+    pieces.removeFirst(old)
+  }
+
+  /// The set is over.
+  /// - Returns: its tape; empty where nothing came.
+  public mutating func finish() -> [UInt8] {
+    isRunning = false
+    var bytes: [UInt8] = []
+    for piece in pieces {
+      var head: [UInt8] = []
+      head.addSigned(piece.start.microseconds)
+      bytes.addNumber(UInt64(head.count + piece.bytes.count))
+      bytes += head
+      bytes += piece.bytes
+    }
+    return bytes
+  }
+
+  /// The events of a tape.
+  /// - Returns: `nil` for bytes that are no tape.
+  public static func events(of bytes: [UInt8]) -> [Event]? {
+    var events: [Event] = []
+    var index = 0
+    while index < bytes.count {
+      guard let length = bytes.number(&index), length <= UInt64(bytes.count - index) else { return nil }
+      let end = index + Int(length)
+      guard let start = bytes.signed(&index) else { return nil }
+      var at = Instant(microseconds: start)
+      var values = [Int32](repeating: 0, count: known.count)
+      while index < end {
+        let number = Int(bytes[index])
+        index += 1
+        guard number < known.count, let step = bytes.number(&index), let difference = bytes.signed(&index),
+          index <= end, step <= UInt64(Int32.max)
+        else { return nil }
+        at = Instant(microseconds: at.microseconds &+ Int64(step))
+        values[number] = Int32(truncatingIfNeeded: Int64(values[number]) &+ difference)
+        let (type, code) = known[number]
+        events.append(Event(at: at, type: type, code: code, value: values[number]))
+      }
+    }
+    return events
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func addNumber(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(rest))
+  }
+
+  fileprivate mutating func addSigned(_ value: Int64) {
+    addNumber(UInt64(bitPattern: value << 1 ^ value >> 63))
+  }
+
+  fileprivate func number(_ index: inout Int) -> UInt64? {
+    var value: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+      guard index < count else { return nil }
+      let byte = self[index]
+      index += 1
+      value |= UInt64(byte & 0x7f) << shift
+      if byte < 0x80 { return value }
+    }
+    return nil
+  }
+
+  fileprivate func signed(_ index: inout Int) -> Int64? {
+    number(&index).map { Int64(bitPattern: $0 >> 1) ^ -Int64(bitPattern: $0 & 1) }
+  }
+}
