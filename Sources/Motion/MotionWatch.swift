@@ -31,6 +31,8 @@ public struct MotionWatch: Sendable {
   private var posture: PostureWatch?
   private var lookedFor: Posture?
 
+  private var tape: SampleTape?
+
   private enum Watched { case nothing, reps, hold }
 
   // Of the running set.
@@ -47,15 +49,18 @@ public struct MotionWatch: Sendable {
   /// - Parameters:
   ///   - axes: the sensor's.
   ///   - startsSets: whether sets are to begin and end by themselves.
-  public init(_ axes: MotionAxes, startsSets: Bool) {
+  ///   - keepsTape: whether what the sensor sends during a set is to be kept.
+  public init(_ axes: MotionAxes, startsSets: Bool, keepsTape: Bool = false) {
     assembler = SampleAssembler(axes: axes)
     detector = startsSets ? SetDetector() : nil
+    tape = keepsTape ? SampleTape() : nil
   }
 
   // MARK: The sensor
 
   /// The sensor is there again, or is to be used in another way. What runs goes on.
-  public mutating func plugged(_ axes: MotionAxes, startsSets: Bool, at: Instant) {
+  public mutating func plugged(_ axes: MotionAxes, startsSets: Bool, keepsTape: Bool, at: Instant) {
+    if keepsTape != (tape != nil) { tape = keepsTape ? SampleTape() : nil }
     let faults = assembler.faults
     assembler = SampleAssembler(axes: axes)
     assembler.faults = faults
@@ -72,6 +77,7 @@ public struct MotionWatch: Sendable {
 
   /// Takes an event of the sensor's node. What comes of it is `nextNews`.
   public mutating func take(type: UInt16, code: UInt16, value: Int32, at: Instant) {
+    if tape != nil { tape!.add(type: type, code: code, value: value, at: at) }
     var samples = self.samples
     self.samples = []
     assembler.take(type: type, code: code, value: value, at: at) { samples.append($0) }
@@ -160,6 +166,7 @@ public struct MotionWatch: Sendable {
     lastSampleAt = nil
     toldCount = 0
     assembler.faults.begin(at: at)
+    tape?.begin(at: at)
     news.removeAll(keepingCapacity: true)
     if watched == .hold { form.begin(at: at) } else { counter.begin(at: at) }
     if let detector { for sample in detector.recent(since: at) { addPast(sample) } }
@@ -201,10 +208,14 @@ public struct MotionWatch: Sendable {
     return motion
   }
 
+  /// What the sensor sent during the set that is being finished; `nil` where it is not kept. To be asked before `finish`.
+  public mutating func takeTape() -> [UInt8]? { tape?.finish() }
+
   /// The set is no more, and nothing is made of it.
   public mutating func abandon() {
     watched = .nothing
     assembler.faults.end()
+    _ = tape?.finish()
     news.removeAll { if case .counted = $0 { true } else { false } }
     detector?.setEnded()
   }

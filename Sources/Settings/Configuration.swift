@@ -14,6 +14,8 @@ public struct Configuration: Hashable, Sendable {
   public var sessionGap: Interval
   /// How often a running set is journalled.
   public var heartbeat: Interval
+  /// Of how many sets what sensors sent is kept; 0 for none.
+  public var keepSamples = 0
   /// The athletes; at least one.
   public var athletes: [AthleteSettings]
   /// The stations; at least one. One whose entry names no input has none: see `inputs(of:)`.
@@ -89,6 +91,7 @@ public struct Configuration: Hashable, Sendable {
     let defaults = reading.defaults(table)
     configuration.sessionGap = defaults.station.sessionGap
     configuration.heartbeat = defaults.station.heartbeat
+    if let count = table.integer("keep_samples", 0...1_000) { configuration.keepSamples = count }
     configuration.unnamedInputs = Self.defaultInputs.map { input in
       var input = input
       input.grab = defaults.input.grab
@@ -101,6 +104,9 @@ public struct Configuration: Hashable, Sendable {
     let stations = table.tables("station")
     configuration.stations = stations.map { reading.station($0, defaults) }
     if stations.isEmpty { configuration.stations = [reading.station(table.empty(), defaults)] }
+    for index in configuration.stations.indices {
+      configuration.stations[index].keepsTapes = configuration.keepSamples > 0
+    }
     table.finish()
     reading.checkNames(stations, configuration.stations)
     try findings.throwErrors()

@@ -216,6 +216,8 @@ public struct StationConfiguration: Hashable, Sendable {
   public var sessionGap: Interval
   /// How often a running set is journalled.
   public var heartbeat: Interval
+  /// Whether what sensors send during sets is to be handed on with them.
+  public var keepsTapes = false
   /// The inputs, in the order of the file: a device belongs to the first entry that matches it.
   public var inputs: [InputConfiguration]
   /// Where cues go.

@@ -166,10 +166,7 @@ extension Station {
       set.endedAt = max(unpluggedAt, run.set.startedAt)
       set.endedBy = run.endIfLost
     }
-    if let motion = unwatch(run, at: set.endedAt) {
-      set.motion = motion
-      if let counted = motion.reps { set.running.reps = run.repsBefore + counted.count }
-    }
+    unwatch(run, into: &set)
     changed(at: decidedAt)
     phase = .idle
     effects.append(.cue(.stopped, at: set.endedAt))

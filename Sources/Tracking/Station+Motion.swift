@@ -14,9 +14,9 @@ extension Station {
     countsByMotion = true
     let input = nodes[node].input
     if nodes[node].motion == nil {
-      nodes[node].motion = MotionWatch(axes, startsSets: input.auto)
+      nodes[node].motion = MotionWatch(axes, startsSets: input.auto, keepsTape: configuration.keepsTapes)
     } else {
-      nodes[node].motion?.plugged(axes, startsSets: input.auto, at: at)
+      nodes[node].motion?.plugged(axes, startsSets: input.auto, keepsTape: configuration.keepsTapes, at: at)
     }
     tellPosture(node)
   }
@@ -46,11 +46,15 @@ extension Station {
     nodes[node].motion?.begin(run.set.kind, at: run.set.startedAt)
   }
 
-  /// What the sensor saw of a set that ends, which it watches no more; `nil` without one.
-  /// - Parameter at: the end of what it is asked about.
-  mutating func unwatch(_ run: Run, at: Instant) -> SetMotion? {
-    guard let sensor = run.sensor else { return nil }
-    return nodes[sensor].motion?.finish(at: at)
+  /// A set ends: what the sensor saw of it, which it watches no more, goes with it.
+  mutating func unwatch(_ run: Run, into set: inout FinishedSet) {
+    guard let sensor = run.sensor, nodes[sensor].motion != nil else { return }
+    if let bytes = nodes[sensor].motion!.takeTape(), !bytes.isEmpty {
+      set.tape = SensorTape(device: nodes[sensor].device, bytes: bytes)
+    }
+    let motion = nodes[sensor].motion!.finish(at: set.endedAt)
+    set.motion = motion
+    if let counted = motion.reps { set.running.reps = run.repsBefore + counted.count }
   }
 
   /// A set is thrown away: its sensor forgets it.

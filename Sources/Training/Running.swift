@@ -82,6 +82,20 @@ public struct RunningSet: Hashable, Sendable {
   }
 }
 
+/// What a sensor sent during a set. Only who made the bytes looks inside.
+public struct SensorTape: Hashable, Sendable {
+  /// What names the sensor across a replug.
+  public var device: String
+  /// The tape.
+  public var bytes: [UInt8]
+
+  /// A tape.
+  public init(device: String, bytes: [UInt8]) {
+    self.device = device
+    self.bytes = bytes
+  }
+}
+
 /// A set that has ended and is to be stored.
 public struct FinishedSet: Hashable, Sendable {
   /// What was running, with its final count and rating.
@@ -92,6 +106,8 @@ public struct FinishedSet: Hashable, Sendable {
   public var endedBy: EndedBy
   /// What an accelerometer saw; `nil` where none was there.
   public var motion: SetMotion?
+  /// What it sent, where that is to be kept.
+  public var tape: SensorTape?
 
   /// A finished set.
   public init(running: RunningSet, endedAt: Instant, endedBy: EndedBy, motion: SetMotion? = nil) {

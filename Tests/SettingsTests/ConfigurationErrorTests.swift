@@ -37,6 +37,10 @@ private let badConfigurations: [Bad] = [
     "session_gap = \"30 minutes\"",
     "h.toml:1: session_gap: \"30 minutes\" is not a length of time; write figures with h, m, s or ms, such as \"1m30s\""
   ),
+  Bad(
+    "keep_samples = \"20\"",
+    "h.toml:1: keep_samples: a string instead of a whole number; write it without quotes, such as 0"),
+  Bad("keep_samples = -1", "h.toml:1: keep_samples: -1 is out of bounds; give 0 to 1000"),
   Bad("heartbeat = \"-5s\"", "h.toml:1: heartbeat: \"-5s\" is out of bounds; give 1s to 5m"),
   Bad("max_hold = \"2000h\"", "h.toml:1: max_hold: \"2000h\" is out of bounds; give 1s to 24h"),
   Bad(

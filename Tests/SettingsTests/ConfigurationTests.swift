@@ -36,6 +36,7 @@ import Training
       socket = "/run/holdfast/holdfast.sock"
       session_gap = "45m"
       heartbeat = "5s"
+      keep_samples = 20
 
       [[athlete]]
       id = "me"
