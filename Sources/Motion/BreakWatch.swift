@@ -53,7 +53,9 @@ struct BreakWatch: Sendable {
       if back >= Self.recovered { self = recoveredWatch() }
       return false
     }
-    if let before = recent.direction(last: 4, ago: 18), degrees(between: before, and: now) > HoldLimits.givingWay {
+    if let before = recent.direction(last: 4, ago: 18),
+      degrees(between: before, and: now) > HoldLimits.givingWay
+    {
       if from == nil { from = before }
     }
     let hasLeft = (from.map { degrees(between: $0, and: now) } ?? 0) > HoldLimits.givingWay

@@ -73,7 +73,9 @@ public struct FaultWatch: Sendable {
     isSilent = false
     if wasSilent, isRunning {
       let index = Self.index(of: .silent)
-      if let known = found[index]?.longest { found[index]?.longest = max(known, Interval(microseconds: length)) }
+      if let known = found[index]?.longest {
+        found[index]?.longest = max(known, Interval(microseconds: length))
+      }
     } else if length >= Self.silence.microseconds {
       note(.silent, at: time, length: length)
     }

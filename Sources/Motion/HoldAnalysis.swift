@@ -16,7 +16,8 @@ struct HoldAnalysis {
     guard let reference else { return report }
     // The filters have their second to settle.
     let first = min(referenceStart + 4, blocks.count)
-    let found = HoldBreak(blocks: blocks, first: referenceStart, reference: reference, hasTremor: hasTremor).find()
+    let found = HoldBreak(blocks: blocks, first: referenceStart, reference: reference, hasTremor: hasTremor)
+      .find()
     // An athlete who gets up before the stop did not hold any more.
     let end = found.gettingUp.map { max($0, first + 1) } ?? blocks.count
     let still = blocks[first..<min(max(end, first), blocks.count)]
@@ -38,7 +39,9 @@ struct HoldAnalysis {
   }
 
   /// In mg; `nil` of nothing.
-  private func rootMeanSquare(_ blocks: ArraySlice<MotionBlock>, _ part: KeyPath<MotionBlock, Float>) -> Double? {
+  private func rootMeanSquare(_ blocks: ArraySlice<MotionBlock>, _ part: KeyPath<MotionBlock, Float>)
+    -> Double?
+  {
     var sum = 0.0
     var count = 0.0
     for block in blocks where block.count > 0 {

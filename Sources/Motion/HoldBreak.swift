@@ -28,7 +28,9 @@ struct HoldBreak {
     }
     let last = found.gettingUp ?? blocks.count
     if let at = sag(until: last) { candidates.append((at, .sag)) }
-    if let at = growth(of: \.sway, least: HoldLimits.leastSway, until: last) { candidates.append((at, .sway)) }
+    if let at = growth(of: \.sway, least: HoldLimits.leastSway, until: last) {
+      candidates.append((at, .sway))
+    }
     if hasTremor, let at = growth(of: \.tremor, least: HoldLimits.leastTremor, until: last) {
       candidates.append((at, .tremor))
     }
@@ -48,7 +50,8 @@ struct HoldBreak {
     guard blocks.count >= first + 8 else { return nil }
     for i in (first + 6)..<blocks.count {
       let far = max(first, i - 22)
-      guard let before = direction(of: far..<far + 4, in: blocks), let now = direction(of: i - 1..<i + 1, in: blocks)
+      guard let before = direction(of: far..<far + 4, in: blocks),
+        let now = direction(of: i - 1..<i + 1, in: blocks)
       else { continue }
       let size = degrees(between: before, and: now)
       guard size > HoldLimits.givingWay, isGone(from: before, at: i) else { continue }

@@ -40,7 +40,9 @@ public struct Posture: Hashable, Sendable {
     var nearest: (index: Int, degrees: Double)?
     for (index, other) in others.enumerated() {
       let angle = angle(to: other)
-      if angle < Self.leastAngle(self, other), angle < nearest?.degrees ?? .infinity { nearest = (index, angle) }
+      if angle < Self.leastAngle(self, other), angle < nearest?.degrees ?? .infinity {
+        nearest = (index, angle)
+      }
     }
     return nearest
   }

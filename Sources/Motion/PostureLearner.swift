@@ -83,7 +83,8 @@ public struct PostureLearner: Sendable {
     }
     if let conflict = posture.conflict(with: others) {
       throw .tooNear(
-        index: conflict.index, degrees: conflict.degrees, least: Posture.leastAngle(posture, others[conflict.index]))
+        index: conflict.index, degrees: conflict.degrees,
+        least: Posture.leastAngle(posture, others[conflict.index]))
     }
     return posture
   }

@@ -80,7 +80,8 @@ struct HoldMaker {
         let gravity = u[axis] * cos(turn) * cos(across) + v[axis] * sin(turn) + w[axis] * sin(across)
         axes.append(
           Float(
-            sign * gravity + tremor * tremorWay[axis] / tremorLength + noise[axis] * noiseMilligravity / 1_000))
+            sign * gravity + tremor * tremorWay[axis] / tremorLength + noise[axis] * noiseMilligravity / 1_000
+          ))
       }
       result.append(MotionSample(at: instant(t), x: axes[0], y: axes[1], z: axes[2]))
     }
@@ -111,3 +112,6 @@ struct HoldMaker {
     return (form.finish(at: instant(seconds)), cues)
   }
 }
+
+/// The cosine of degrees.
+func cosine(_ degrees: Double) -> Double { cos(degrees * .pi / 180) }

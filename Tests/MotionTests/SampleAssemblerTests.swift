@@ -24,7 +24,8 @@ import Training
     let range = AxisRange(minimum: -500, maximum: 500)
     let all: [UInt16: AxisRange] = [0: range, 1: range, 2: range, 3: range, 4: range, 5: range]
     #expect(MotionAxes(absolute: all, sendsTimestamps: true)?.kind == .absolute)
-    #expect(MotionAxes(absolute: [3: range, 4: range, 5: range], sendsTimestamps: false)?.kind == .rotational)
+    #expect(
+      MotionAxes(absolute: [3: range, 4: range, 5: range], sendsTimestamps: false)?.kind == .rotational)
     #expect(MotionAxes(absolute: [:], relative: [0, 1, 2], sendsTimestamps: false)?.kind == .relative)
     #expect(MotionAxes(absolute: [0: range, 1: range], relative: [0, 1], sendsTimestamps: false) == nil)
   }
@@ -75,7 +76,8 @@ import Training
       a.sync(at: at)
     }
     let tail = Array(a.samples.suffix(40))
-    #expect(tail.map { Int(($0.z * 1_000).rounded()) } == (0..<10).flatMap { _ in [1_000, 1_001, 1_001, 1_003] })
+    #expect(
+      tail.map { Int(($0.z * 1_000).rounded()) } == (0..<10).flatMap { _ in [1_000, 1_001, 1_001, 1_003] })
     let steps = zip(tail, tail.dropFirst()).map { ($1.at - $0.at).microseconds }
     #expect(steps.allSatisfy { abs($0 - 20_000) < 500 }, "\(steps)")
     #expect(tail.last?.at.microseconds ?? 0 <= 50 * 80_000)

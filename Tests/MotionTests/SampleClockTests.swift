@@ -39,7 +39,9 @@ import Testing
     var frames: [(Int64, Int64?)] = []
     for report in 0..<400 {
       let arrival = Int64(report % 10 == 8 ? report + 1 : report) * 15_000 + Int64(report % 10 == 9 ? 50 : 0)
-      for part in 0..<3 { frames.append((arrival + Int64(part), Int64(report) * 30_000 + Int64(part) * 5_000)) }
+      for part in 0..<3 {
+        frames.append((arrival + Int64(part), Int64(report) * 30_000 + Int64(part) * 5_000))
+      }
     }
     let dated = times(frames).dropFirst(60)
     let steps = zip(dated, dated.dropFirst()).map { $1.time - $0.time }
