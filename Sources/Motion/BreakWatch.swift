@@ -38,6 +38,8 @@ struct BreakWatch: Sendable {
   private static let certain = 3
   private static let certainOfSway = 8
   private static let recovered = 12
+  /// The mean square of 60 mg.
+  private static let mostSway: Float = 0.0036
 
   /// Takes a block; whether form begins to break with it.
   mutating func add(_ block: MotionBlock, recent: RecentPosture, reference: SIMD3<Float>) -> Bool {
@@ -48,14 +50,17 @@ struct BreakWatch: Sendable {
     let gaveWay = from.map { degrees(between: $0, and: now) }
     if isBreaking {
       let isBack =
-        (gaveWay ?? 0) < HoldLimits.comingBack && sag < HoldLimits.sagBack && sway < HoldLimits.growth / 1.5
+        min(gaveWay ?? 0, sag) < HoldLimits.comingBack && sag < HoldLimits.sagBack
+        && sway < HoldLimits.growth / 1.5
       back = isBack ? back + 1 : 0
       if back >= Self.recovered { self = recoveredWatch() }
       return false
     }
     if let before = recent.direction(last: 4, ago: 18),
-      degrees(between: before, and: now) > HoldLimits.givingWay
+      degrees(between: before, and: now) > HoldLimits.givingWay,
+      sag > degrees(between: reference, and: before)
     {
+      // Away from the first seconds: the way back to them is none.
       if from == nil { from = before }
     }
     let hasLeft = (from.map { degrees(between: $0, and: now) } ?? 0) > HoldLimits.givingWay
@@ -75,7 +80,8 @@ struct BreakWatch: Sendable {
       sway = firstSway.sum / Double(firstSway.count)
       return 0
     }
-    sway += (Double(block.sway) - sway) / 8
+    // A blow or a change of posture, however great, is soon forgotten.
+    sway += (Double(min(block.sway, Self.mostSway)) - sway) / 8
     let least = HoldLimits.leastSway / 1_000
     guard sway > least * least else { return 0 }
     let before = max(firstSway.sum / Double(firstSway.count), least * least / 9)

@@ -12,6 +12,7 @@ public struct FaultWatch: Sendable {
   private var found: [MotionFault?] = Array(repeating: nil, count: MotionFault.Kind.allCases.count)
   private var untold: UInt8 = 0
   private var isRunning = false
+  private var begun: Int64 = 0
   /// Gaps of up to 0.25 s since `begin`, in which samples were missing.
   public private(set) var bridgedGaps = 0
 
@@ -32,6 +33,8 @@ public struct FaultWatch: Sendable {
     bridgedGaps = 0
     saturatedTime = 0
     isRunning = true
+    isSilent = false
+    begun = min(max(at.microseconds, -1 << 60), 1 << 60)
     stuck = StuckWatch()
     swap = SwapWatch()
     if lacksGravity { note(.noGravity, at: at.microseconds) }
@@ -67,29 +70,31 @@ public struct FaultWatch: Sendable {
     }
   }
 
-  mutating func noteGap(_ length: Int64, at time: Int64) {
-    // One silence is told once, while it lasts; when it ends, its length is known.
-    let wasSilent = isSilent
-    isSilent = false
-    if wasSilent, isRunning {
-      let index = Self.index(of: .silent)
-      if let known = found[index]?.longest {
-        found[index]?.longest = max(known, Interval(microseconds: length))
-      }
+  /// Nothing came between two instants; what of it lies before the set is not the set's.
+  mutating func noteGap(from start: Int64, to end: Int64) {
+    guard isRunning else { return }
+    let start = max(start, begun)
+    let length = max(0, end - start)
+    // A silence that was told while it lasted: now its length is known.
+    if isSilent, let known = found[Self.index(of: .silent)]?.longest {
+      found[Self.index(of: .silent)]?.longest = max(known, Interval(microseconds: length))
     } else if length >= Self.silence.microseconds {
-      note(.silent, at: time, length: length)
+      note(.silent, at: start, length: length)
     }
+    isSilent = false
     if length > Self.longestBridge.microseconds {
-      note(.gap, at: time, length: length)
-    } else if isRunning {
+      note(.gap, at: start, length: length)
+    } else {
       bridgedGaps += 1
     }
   }
 
-  mutating func noteSilence(_ length: Int64, at time: Int64) {
-    guard !isSilent, isRunning else { return }
+  /// Nothing has come since an instant.
+  mutating func noteSilence(since last: Int64, until now: Int64) {
+    let start = max(last, begun)
+    guard isRunning, !isSilent, now - start >= Self.silence.microseconds else { return }
     isSilent = true
-    note(.silent, at: time, length: length)
+    note(.silent, at: start, length: now - start)
   }
 
   mutating func noteGravity(isMissing: Bool, at time: Int64) {

@@ -54,17 +54,27 @@ struct HoldBreak {
         let now = direction(of: i - 1..<i + 1, in: blocks)
       else { continue }
       let size = degrees(between: before, and: now)
-      guard size > HoldLimits.givingWay, isGone(from: before, at: i) else { continue }
+      // Away from the first seconds: the way back to them is none.
+      guard size > HoldLimits.givingWay,
+        degrees(between: reference, and: now) > degrees(between: reference, and: before),
+        isGone(from: before, at: i)
+      else { continue }
       return (onset(from: before, far: far, by: i), size)
     }
     return nil
   }
 
   private func isGone(from before: SIMD3<Float>, at i: Int) -> Bool {
+    let first = degrees(between: reference, and: before)
     var away = 0
     for k in i..<blocks.count {
       guard let now = blocks[k].mean.unit else { continue }
-      if degrees(between: before, and: now) > HoldLimits.comingBack { away += 1 }
+      // On the far side of where it was: nearer to the first seconds it has come back too.
+      if degrees(between: before, and: now) > HoldLimits.comingBack,
+        degrees(between: reference, and: now) > first
+      {
+        away += 1
+      }
     }
     return Double(away) >= HoldLimits.share * Double(blocks.count - i)
   }

@@ -104,7 +104,10 @@ public struct HoldForm: Sendable {
     let count = blocks.count
     guard count > 0 else { return }
     let isPatient = count <= Self.longestSettling
-    if isPatient, count > 1, isUnsettled(count - 1) { referenceStart = count }
+    if isPatient, count > 1, isUnsettled(count - 1) {
+      referenceStart = count
+      recent = RecentPosture()
+    }
     guard count - referenceStart >= Self.referenceLength else { return }
     var sum = SIMD3<Float>.zero
     for block in blocks[referenceStart..<count] { sum += block.mean }
@@ -113,7 +116,7 @@ public struct HoldForm: Sendable {
 
   private func isUnsettled(_ index: Int) -> Bool {
     let block = blocks[index]
-    if block.motion > HoldLimits.settling * HoldLimits.settling { return true }
+    if block.scatter > HoldLimits.settling * HoldLimits.settling { return true }
     guard let now = block.mean.unit, let before = blocks[index - 1].mean.unit else { return false }
     return degrees(between: now, and: before) > HoldLimits.settlingTurn
   }

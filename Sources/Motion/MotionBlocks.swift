@@ -13,6 +13,9 @@ struct MotionBlock: Sendable {
   var motion: Float
   var sway: Float
   var tremor: Float
+  /// The mean square of the samples about their mean, g²: how still the quarter of a second was in itself. Unlike the bands
+  /// it knows nothing of a movement that is over.
+  var scatter: Float
   /// How many samples it has; 0 where it stands in for a gap.
   var count: Int32
 }
@@ -22,6 +25,10 @@ struct BlockGatherer: Sendable {
   /// The beginning of the block under way, µs.
   private(set) var start: Int64
   private var sum = SIMD3<Float>.zero
+  /// The squares of the samples, less the first one, so that little is lost between two large figures.
+  private var origin = SIMD3<Float>.zero
+  private var offset = SIMD3<Float>.zero
+  private var squares: Float = 0
   private var motion: Float = 0
   private var sway: Float = 0
   private var tremor: Float = 0
@@ -49,10 +56,14 @@ struct BlockGatherer: Sendable {
       return block
     }
     let scale = 1 / Float(count)
+    let scatter = max(0, squares - offset.lengthSquared * scale) / max(Float(count) - 1, 1)
     let block = MotionBlock(
-      mean: sum * scale, motion: motion * scale, sway: sway * scale, tremor: tremor * scale, count: count)
+      mean: sum * scale, motion: motion * scale, sway: sway * scale, tremor: tremor * scale, scatter: scatter,
+      count: count)
     last = block
     sum = .zero
+    offset = .zero
+    squares = 0
     motion = 0
     sway = 0
     tremor = 0
@@ -64,7 +75,10 @@ struct BlockGatherer: Sendable {
   /// Adds a sample to the block under way.
   @inline(__always)
   mutating func add(_ sample: SIMD3<Float>, _ parts: BodyBands.Parts) {
+    if count == 0 { origin = sample }
     sum += sample
+    offset += sample - origin
+    squares += (sample - origin).lengthSquared
     motion += parts.motion.lengthSquared
     sway += parts.sway.lengthSquared
     tremor += parts.tremor.lengthSquared

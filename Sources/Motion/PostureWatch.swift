@@ -5,9 +5,9 @@ public import Training
 /// | state | becomes | when |
 /// |---|---|---|
 /// | elsewhere | held | for 1.5 s gravity lay within a posture's tolerance, turned by under 4° a quarter of a second, and the body moved by under 80 mg |
-/// | held | elsewhere | for 0.75 s gravity lay 10° beyond the tolerance, or 20° from where it lay in the last seconds; or the body moved by over 250 mg for 1.5 s |
+/// | held | elsewhere | for 0.75 s gravity lay 10° beyond the tolerance, or 20° from where it lay in the last seconds; or the body moved by over 200 mg for 1.5 s |
 ///
-/// Between the two lies the hysteresis: a tremor of 200 mg and a slow sag of 25° are still the hold. A posture is dated back to where
+/// Between the two lies the hysteresis: a tremor of 150 mg and a slow sag of 25° are still the hold. A posture is dated back to where
 /// its stillness began, its end to where it was last held. The thresholds are our own; walking moves a wrist or a thigh by 200–500 mg
 /// and is never still for 1.5 s.
 public struct PostureWatch: Sendable {
@@ -28,7 +28,7 @@ public struct PostureWatch: Sendable {
   private static let beyond = 10.0
   private static let away = 20.0
   private static let gone = 3
-  private static let restless: Float = 0.250
+  private static let restless: Float = 0.200
   private static let restlessFor = 6
 
   private let postures: [Posture]
@@ -112,7 +112,7 @@ public struct PostureWatch: Sendable {
   }
 
   private func isStill(_ block: MotionBlock, _ now: SIMD3<Float>) -> Bool {
-    guard block.motion <= Self.still * Self.still else { return false }
+    guard block.scatter <= Self.still * Self.still else { return false }
     return before.map { degrees(between: $0, and: now) <= Self.turning } ?? true
   }
 
@@ -123,13 +123,13 @@ public struct PostureWatch: Sendable {
     let isGone =
       degrees(between: posture.direction, and: now) > posture.tolerance + Self.beyond || moved > Self.away
     goneBlocks = isGone ? goneBlocks + 1 : 0
-    restlessBlocks = block.motion > Self.restless * Self.restless ? restlessBlocks + 1 : 0
+    restlessBlocks = block.scatter > Self.restless * Self.restless ? restlessBlocks + 1 : 0
     if goneBlocks >= Self.gone || restlessBlocks >= Self.restlessFor {
       held = nil
       return .left(index, at: Instant(microseconds: lastGood))
     }
     // Where it has not begun to leave: the end of a hold is dated to the last of these blocks.
-    if moved < 5, block.motion <= Self.restless * Self.restless { lastGood = start + MotionBlock.length }
+    if moved < 5, block.scatter <= Self.restless * Self.restless { lastGood = start + MotionBlock.length }
     if !isGone { place += (now - place) / 20 }
     return nil
   }

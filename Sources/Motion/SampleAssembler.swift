@@ -109,8 +109,7 @@ public struct SampleAssembler: Sendable {
     guard let last = clock.lastArrival else { return }
     let now = Self.clamped(now)
     if hasStamps {
-      let silence = now - last
-      if silence >= FaultWatch.silence.microseconds { faults.noteSilence(silence, at: last) }
+      faults.noteSilence(since: last, until: now)
     } else {
       hold(until: now, emit)
     }
@@ -177,7 +176,7 @@ public struct SampleAssembler: Sendable {
 
   private mutating func noteSilence(_ silence: Int64, at arrival: Int64) {
     let isLong = silence > FaultWatch.longestBridge.microseconds
-    if hasDropped || (hasStamps && isLong) { faults.noteGap(silence, at: arrival - silence) }
+    if hasDropped || (hasStamps && isLong) { faults.noteGap(from: arrival - silence, to: arrival) }
     hasDropped = false
   }
 

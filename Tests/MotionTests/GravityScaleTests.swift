@@ -15,7 +15,7 @@ import Training
     var dice = Dice(3)
     for k in 0..<Int((moving + resting) * 50) {
       let t = Double(k) / 50
-      let angle = t < moving ? 0.9 * sin(3 * t) : 0.4
+      let angle = t < moving ? 0.9 * sin(3 * t) : 0
       let swing = t < moving ? 0.3 * sin(6 * t) : 0
       let values = [
         gravity * cos(angle) + swing, gravity * sin(angle) * 0.8 - swing, gravity * sin(angle) * 0.6,
@@ -28,7 +28,7 @@ import Training
 
   /// The Wii Remote: some 100 units are 1 g, and nothing says so.
   @Test func gravityAtRestIsOneG() throws {
-    let a = assembled(unitsPerG: 98, resolution: 0, moving: 6, resting: 6)
+    let a = assembled(unitsPerG: 98, resolution: 0, moving: 6.2832, resting: 6)
     let last = try #require(a.samples.last)
     let length = (last.x * last.x + last.y * last.y + last.z * last.z).squareRoot()
     #expect(abs(length - 1) < 0.02)
@@ -38,14 +38,14 @@ import Training
   }
 
   @Test func beforeAnyRestTheScaleIsNear() throws {
-    let a = assembled(unitsPerG: 98, resolution: 0, moving: 6, resting: 0)
+    let a = assembled(unitsPerG: 98, resolution: 0, moving: 6.2832, resting: 0)
     let units = try #require(a.assembler.unitsPerG)
     #expect(units > 80 && units < 120, "\(units)")
     #expect(a.faults == [])
   }
 
   @Test func theDriversUnitsAreTaken() {
-    let a = assembled(unitsPerG: 113, resolution: 113, moving: 3, resting: 3, limit: 512)
+    let a = assembled(unitsPerG: 113, resolution: 113, moving: 3.1416, resting: 3, limit: 512)
     #expect(a.assembler.unitsPerG == 113)
     #expect(a.assembler.scaleError == nil)
     #expect(a.faults == [])
@@ -67,10 +67,10 @@ import Training
 
   @Test(arguments: [0, 8_192] as [Int32]) func aSensorWithoutGravityIsDeclared(resolution: Int32) {
     let a = assembled(
-      unitsPerG: 8_192, resolution: resolution, moving: 10, resting: 5, gravity: 0, limit: 32_767)
+      unitsPerG: 8_192, resolution: resolution, moving: 10.472, resting: 5, gravity: 0, limit: 32_767)
     #expect(a.faults == [.noGravity])
-    #expect(a.samples.count == 750)
-    let b = assembled(unitsPerG: 0, resolution: resolution, moving: 5, resting: 5, limit: 32_767)
+    #expect(a.samples.count == 773)
+    let b = assembled(unitsPerG: 0, resolution: resolution, moving: 5.236, resting: 5, limit: 32_767)
     #expect(b.faults == [.noGravity])
   }
 }
