@@ -165,7 +165,7 @@ extension ChangeReport {
       (#"{"request":7,"id":3}"#, #"field "request": must be text, not a number"#, nil, 3),
       (
         #"{"request":"stauts","id":3}"#,
-        #"field "request": "stauts" is not one of status, subscribe, select, start, stop, rep, discard, undo, redo, add, edit, note, delete, import, program_start, program_stop, run_add, run_import, run_delete, answer, reload"#,
+        #"field "request": "stauts" is not one of status, subscribe, select, start, stop, rep, discard, undo, redo, add, edit, note, delete, import, program_start, program_stop, run_add, run_import, run_delete, answer, learn, forget, reload"#,
         #"did you mean "status"?"#, 3
       ),
       (
