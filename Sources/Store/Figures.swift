@@ -25,6 +25,8 @@ public struct SetFigures: Sendable {
   public var loadKg: Double?
   /// Whether the target was met; `nil` without one.
   public var targetMet: Bool?
+  /// How sure the count of an accelerometer is, 0 to 1; `nil` where none has counted.
+  public var confidence: Double?
   /// Whether it may be a record: measured to its end, and not beyond belief; or confirmed by an edit.
   public var mayBeRecord: Bool
   /// Whether it passes the filter that marks.
@@ -99,9 +101,10 @@ extension Log {
     var isMeasured: [Bool] = []
     let (condition, values) = filter.condition
     let (mark, marks) = marking.map(\.requirements) ?? ("1", [])
+    let motion = try knowsMotion() ? "motion" : "NULL"
     let columns =
       "rowid, athlete, exercise, kind, side, started_us, duration_us, reps, load_kg, target_met, ended_by, "
-      + "doubtful, measured_started_us IS NOT NULL, \(mark)"
+      + "doubtful, measured_started_us IS NOT NULL, \(mark), \(motion)"
     let index = filter.since != nil ? " INDEXED BY sets_by_start" : ""
     try connection.each(
       "SELECT \(columns) FROM sets" + index + condition + (inOrder ? " ORDER BY sort_us, rowid" : ""),
@@ -119,6 +122,7 @@ extension Log {
           side: Side(letter: row.firstByte(4)),
           startedAt: WallTime(microseconds: row.int64(5)), duration: Interval(microseconds: row.int64(6)),
           reps: row.optionalInt(7), loadKg: row.optionalDouble(8), targetMet: row.optionalBool(9),
+          confidence: row.isNull(14) ? nil : row.bytes(14) { SetMotion.confidence(inText: $0) },
           // An edit confirms: what it left counts, however the set ended.
           mayBeRecord: row.bool(12) || isMeasured[end] && !row.bool(11), isMarked: row.bool(13)))
       return true
@@ -128,7 +132,7 @@ extension Log {
   /// The set of a row that `forEachFigures` has told.
   /// - Throws: A `StoreError` when the file cannot be read.
   public func set(row: Int64) throws(StoreError) -> LoggedSet? {
-    try connection.first(Self.select + " WHERE rowid = ?", [.integer(row)]) {
+    try connection.first(select + " WHERE rowid = ?", [.integer(row)]) {
       (row: borrowing Row) throws(StoreError) in try LoggedSet(row)
     }
   }
