@@ -8,8 +8,8 @@ public struct FaultWatch: Sendable {
   /// And from this on a fault of its own, told while it lasts.
   public static let silence = Interval.milliseconds(10_000)
 
-  /// What was found since `begin`, in the order of `MotionFault.Kind`.
-  private var found: [MotionFault?] = Array(repeating: nil, count: MotionFault.Kind.allCases.count)
+  /// What was found since `begin`, in the order of `MotionFault`.
+  private var found: [SensorFault?] = Array(repeating: nil, count: MotionFault.allCases.count)
   private var untold: UInt8 = 0
   private var isRunning = false
   private var begun: Int64 = 0
@@ -44,10 +44,10 @@ public struct FaultWatch: Sendable {
   public mutating func end() { isRunning = false }
 
   /// The faults since `begin`.
-  public var summary: [MotionFault] { found.compactMap { $0 } }
+  public var summary: [SensorFault] { found.compactMap { $0 } }
 
   /// A fault that was found since `begin` and not yet told.
-  public mutating func next() -> MotionFault? {
+  public mutating func next() -> SensorFault? {
     guard untold != 0 else { return nil }
     let index = untold.trailingZeroBitCount
     untold &= untold - 1
@@ -56,7 +56,7 @@ public struct FaultWatch: Sendable {
 
   // MARK: What the assembler tells
 
-  mutating func note(_ kind: MotionFault.Kind, at time: Int64, length: Int64 = 0) {
+  mutating func note(_ kind: MotionFault, at time: Int64, length: Int64 = 0) {
     guard isRunning else { return }
     let index = Self.index(of: kind)
     let length = Interval(microseconds: length)
@@ -65,7 +65,7 @@ public struct FaultWatch: Sendable {
       fault.longest = max(fault.longest, length)
       found[index] = fault
     } else {
-      found[index] = MotionFault(kind: kind, at: Instant(microseconds: time), longest: length)
+      found[index] = SensorFault(kind: kind, at: Instant(microseconds: time), longest: length)
       untold |= 1 << UInt8(index)
     }
   }
@@ -120,7 +120,7 @@ public struct FaultWatch: Sendable {
     if let swapped = swap.add(sample, at: time) { note(.orientationSwap, at: swapped) }
   }
 
-  private static func index(of kind: MotionFault.Kind) -> Int {
+  private static func index(of kind: MotionFault) -> Int {
     switch kind {
     case .stuckAxis: 0
     case .saturated: 1

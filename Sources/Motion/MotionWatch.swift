@@ -11,7 +11,7 @@ public enum MotionNews: Hashable, Sendable {
   /// The form of a hold begins to break.
   case formBreaks(at: Instant)
   /// Something is wrong with the sensor; told once a set for each kind.
-  case fault(Training.MotionFault)
+  case fault(MotionFault)
 }
 
 /// All that one accelerometer of a station sees: of the running set, and with `startsSets` of what goes on without one.
@@ -85,7 +85,7 @@ public struct MotionWatch: Sendable {
       for sample in samples { add(sample) }
       samples.removeAll(keepingCapacity: true)
       while let fault = assembler.faults.next() {
-        if let kind = Training.MotionFault(rawValue: fault.kind.rawValue) { news.append(.fault(kind)) }
+        news.append(.fault(fault.kind))
       }
     }
     self.samples = samples
@@ -199,7 +199,7 @@ public struct MotionWatch: Sendable {
     var motion = SetMotion(
       rate: coveredTime > .zero ? Double(sampleCount) / coveredTime.seconds : 0,
       coverage: length > .zero ? coveredTime.seconds / length.seconds : 1,
-      faults: assembler.faults.summary.compactMap { Training.MotionFault(rawValue: $0.kind.rawValue) })
+      faults: assembler.faults.summary.map(\.kind))
     switch watched {
     case .nothing: break
     case .reps: motion.reps = SetMotion.CountedReps(counter.finish(at: at), begun: begunAt)
@@ -224,9 +224,8 @@ public struct MotionWatch: Sendable {
 extension Posture {
   /// A learnt posture; `nil` where its figures are none.
   init?(_ learnt: LearntPosture) {
-    guard learnt.direction.count == 3 else { return nil }
     self.init(
-      x: Float(learnt.direction[0]), y: Float(learnt.direction[1]), z: Float(learnt.direction[2]),
+      x: Float(learnt.direction.x), y: Float(learnt.direction.y), z: Float(learnt.direction.z),
       tolerance: learnt.tolerance)
   }
 }

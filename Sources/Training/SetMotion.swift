@@ -123,21 +123,22 @@ public struct SetMotion: Hashable, Sendable {
   }
 }
 
-/// What can be wrong with an accelerometer during a set.
+/// What can be wrong with an accelerometer during a set. `rawValue` is its word in the log; the thresholds are the sensor's
+/// watch's.
 public enum MotionFault: String, CaseIterable, Hashable, Sendable {
-  /// An axis always says the same while the others move.
+  /// An axis always said the same while the others moved.
   case stuckAxis = "stuck-axis"
-  /// Readings at the end of the sensor's range.
+  /// Readings stood at the end of the sensor's range: figures are too small.
   case saturated
-  /// Readings that have no gravity in them: what depends on the scale is relative.
+  /// The readings have no gravity in them, or the driver's units cannot be right: what depends on the scale is relative.
   case noGravity = "no-gravity"
-  /// The axes changed places or signs: the sensor was turned round on what it is strapped to.
+  /// The axes changed places or signs from one sample to the next, and stayed so: the sensor was turned round.
   case orientationSwap = "orientation-swap"
-  /// Times that run backwards.
+  /// Something was from before what came before it, and was left out.
   case timeBackwards = "time-backwards"
-  /// Nothing came for ten seconds.
+  /// A sensor that tells of every measurement told nothing for 10 s.
   case silent
-  /// Samples were lost.
+  /// Samples were lost: a sensor that tells of every measurement told nothing for over 0.25 s.
   case gap
 }
 

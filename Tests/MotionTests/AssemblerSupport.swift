@@ -38,5 +38,5 @@ struct Assembly {
 
   var times: [Int64] { samples.map(\.at.microseconds) }
   var values: [[Float]] { samples.map { [$0.x, $0.y, $0.z] } }
-  var faults: [MotionFault.Kind] { assembler.faults.summary.map(\.kind) }
+  var faults: [MotionFault] { assembler.faults.summary.map(\.kind) }
 }

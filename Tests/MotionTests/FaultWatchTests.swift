@@ -8,7 +8,7 @@ import Training
   private func faults(
     seconds: Double = 30, limit: Int32 = 32_767, strength: Double = 1,
     spoil: (Double, inout [Int32]) -> Void = { _, _ in }
-  ) -> [MotionFault] {
+  ) -> [SensorFault] {
     var a = Assembly.plain(limit: limit)
     a.assembler.faults.begin(at: Instant(microseconds: 0))
     var dice = Dice(5)
@@ -65,7 +65,7 @@ import Training
       let start = set * 100_000_000
       a.assembler.faults.begin(at: Instant(microseconds: start))
       for k in 0..<8 as Range<Int64> { a.frame(at: start + k * 600_000, stamp: start + k * 600_000) }
-      var told: [MotionFault.Kind] = []
+      var told: [MotionFault] = []
       while let fault = a.assembler.faults.next() { told.append(fault.kind) }
       #expect(told == [.gap])
       a.assembler.faults.end()
@@ -95,7 +95,7 @@ import Training
     #expect(swapped * 2 >= sets)
   }
 
-  private static func faults(of samples: [MotionSample], from swap: Int64) -> [MotionFault.Kind] {
+  private static func faults(of samples: [MotionSample], from swap: Int64) -> [MotionFault] {
     var a = Assembly.plain()
     a.assembler.faults.begin(at: samples[0].at)
     for sample in samples {
