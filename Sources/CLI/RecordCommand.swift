@@ -3,6 +3,8 @@ import ArgumentParser
 import Control
 import Evdev
 import Glibc
+import Motion
+import Store
 import Syscalls
 import Tracking
 import Training
@@ -11,7 +13,12 @@ struct RecordCommand: ContextualCommand {
   static let configuration = CommandConfiguration(
     commandName: "record", _superCommandName: "holdfast",
     abstract: "Record what a device sends, in evemu's format, until Ctrl-C.",
-    discussion: "The recording can be run with holdfast replay, holdfastd --play, or evemu-play.")
+    discussion: """
+      The recording can be run with holdfast replay, holdfastd --play, or evemu-play.
+
+      With --set it is what an accelerometer sent during a set of the log, where keep_samples of the configuration keeps \
+      that: a count that is wrong can so be sent to whoever can put the counting right.
+      """)
 
   @Argument(
     help: ArgumentHelp("The file to make; - is standard output.", valueName: "file"), completion: .file())
@@ -22,13 +29,27 @@ struct RecordCommand: ContextualCommand {
     completion: .device)
   var device: String?
 
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("What a sensor sent during this set: last, last~2, or an ending of its id.", valueName: "id"),
+    completion: .setID)
+  var set: String?
+
   @Flag(help: "Overwrite the file.")
   var force = false
 
   @OptionGroup var config: ConfigurationOption
+  @OptionGroup var database: DatabaseOption
   @OptionGroup var socket: SocketOption
 
+  func validate() throws {
+    if set != nil, device != nil {
+      throw ValidationError("--set and --device: a set knows its sensor; leave --device out")
+    }
+  }
+
   func run(in context: Context) throws {
+    if let set { return try writeSamples(of: set, context) }
     let places = Places(context, config: config.path, socket: socket.path)
     let daemon = try? Daemon(places)
     let notes = try choose(from: context.devices(try? daemon?.status()))
@@ -60,6 +81,36 @@ struct RecordCommand: ContextualCommand {
     }
     try writer.flush()
     context.remark("\(take.count) \(take.count == 1 ? "event" : "events") recorded")
+  }
+
+  /// Writes what a sensor sent during a set.
+  private func writeSamples(of name: String, _ context: Context) throws {
+    let path = try Places(context, config: config.path, database: database.path).database()
+    guard let log = try Store.openReadOnly(path) else { throw Failure.noLog(path) }
+    let set = try context.set(named: name, in: log)
+    guard let kept = try log.samples(of: set.id) else {
+      throw Failure(
+        .noInput, "of this set (\(set.inOneLine)) nothing was kept that a sensor sent",
+        remedy: set.motion == nil
+          ? "no sensor watched it" : "keep_samples in the configuration says of how many sets it is")
+    }
+    guard let events = SampleTape.events(of: kept.events), let first = events.first else {
+      throw Failure(.data, "what was kept of this set is damaged", remedy: "there is another copy in a backup, maybe")
+    }
+    let target = try open()
+    let writer = try RecordingWriter(
+      to: target.number, file: file == "-" ? "standard output" : file, header: kept.device,
+      anchor: ClockAnchor(
+        at: first.at,
+        offset: WallOffset(
+          microseconds: set.startedAt.microseconds - first.at.microseconds,
+          isSynchronized: set.clock == .synced)))
+    for event in events {
+      try writer.write(
+        .event(RawEvent(at: event.at, type: event.type, code: event.code, value: event.value)))
+    }
+    try writer.flush()
+    context.remark("\(events.count) events of \(set.inOneLine) recorded")
   }
 
   /// The device that is meant: the only one, where none is named.

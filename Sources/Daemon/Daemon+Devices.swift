@@ -84,6 +84,7 @@ extension Daemon {
   }
 
   private func seat(_ device: Device, at station: Int, _ input: InputConfiguration, _ now: Instant) {
+    noteHeader(of: device)
     let axes = MotionAxes(device.capabilities) { device.axisValue($0) }
     let seat = gym.attach(
       device.identity, to: station, as: input, down: device.keysDown, axes: axes, at: now)
@@ -217,6 +218,7 @@ extension Daemon {
   /// Seats recordings as devices.
   func seat(_ recordings: [Recording]) throws -> Playing {
     var playing = Playing(recordings)
+    for recording in recordings { noteHeader(of: recording) }
     if let name = playing.seat(in: gym, configuration, at: clock.now) {
       throw Failure(78, "--play: no station listens to \"\(name)\"; add a [[station.input]] that matches it")
     }

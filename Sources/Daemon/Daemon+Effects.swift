@@ -43,6 +43,7 @@ extension Daemon {
         request = number { awaitingSet[$0] = asking.token }
         stopping = nil
       }
+      if let tape = set.tape { noteTape(tape, name) }
       writer.submit(.finish(station: name, set, offset: offset), request: request)
     case .discarded(_, let at):
       dated[name] = nil

@@ -23,6 +23,7 @@ extension Daemon {
     case .saved(let set, let durability):
       if durability == .database { trouble = nil }
       saved(set, outcome.request, at: now)
+      keepTape(of: set)
       heardOfSet()
     case .notSaved(let set, let error):
       noteTrouble(error)

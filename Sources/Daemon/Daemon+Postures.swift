@@ -64,5 +64,6 @@ extension Daemon {
   /// Other postures hold from now on.
   func posturesChanged(_ all: [LearntPosture]) {
     postures = all
+    gym.learn(all)
   }
 }

@@ -83,6 +83,10 @@ final class Daemon {
   var adherence: [String: AdherenceSummary] = [:]
   /// The postures that were learnt.
   var postures: [LearntPosture]
+  /// What sensors sent during sets that are not known to be in the log yet, by station, with their recordings' heads.
+  var tapes: [String: (header: String, bytes: [UInt8])] = [:]
+  /// The heads of recordings of the sensors, by device; empty where nothing is kept.
+  var headers: [String: String] = [:]
   /// Why a program is not followed as it should be.
   var planFaults: [String] = []
   /// Reads what programs ask for.
@@ -143,6 +147,7 @@ final class Daemon {
       stations: Gym.stations(
         of: configuration, catalogue: catalogue, loads: Self.loads(opened.opening),
         selection: { Self.selection(opened.opening, $0, within: configuration.sessionGap) }))
+    gym.learn(postures)
 
     loop = try EventLoop()
     timer = try Timer()

@@ -88,6 +88,7 @@ extension Daemon {
     ] where old != new { Log.warning("a new \(what) is taken with the next start") }
     configuration = new
     gym.reconfigure(Gym.stations(of: new, catalogue: catalogue), at: now)
+    gym.learn(postures)
     reseatDevices(at: now)
     if planning != nil || new.athletes.contains(where: { $0.program != nil }) { replan(.all) }
     doRequests(at: now)

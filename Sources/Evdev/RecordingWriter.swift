@@ -23,14 +23,30 @@ public final class RecordingWriter {
   ///   - file: the file's name, for errors.
   ///   - anchor: how the clock of the events relates to the calendar; it should be read at the first event.
   /// - Throws: what `write` gives: `ENOSPC` …
-  public init(
+  public convenience init(
     to descriptor: Int32, file: String, describing identity: DeviceIdentity, _ capabilities: Capabilities,
     anchor: ClockAnchor? = nil
+  ) throws(SystemError) {
+    try self.init(
+      to: descriptor, file: file, header: Self.header(of: identity, capabilities), anchor: anchor)
+  }
+
+  /// Writes a description that was made earlier, by `header`.
+  ///
+  /// - Parameters:
+  ///   - descriptor: where to; stays open, and is not closed.
+  ///   - file: the file's name, for errors.
+  ///   - header: the description.
+  ///   - anchor: how the clock of the events relates to the calendar.
+  /// - Throws: what `write` gives: `ENOSPC` …
+  public init(
+    to descriptor: Int32, file: String, header: String, anchor: ClockAnchor?
   ) throws(SystemError) {
     self.descriptor = descriptor
     self.name = file
     buffer.reserveCapacity(1 << 16 + 256)
-    writeDescription(identity, capabilities, anchor)
+    append(header)
+    if let anchor { writeAnchor(anchor) }
     try flush()
   }
 
@@ -108,43 +124,44 @@ public final class RecordingWriter {
     if let failure { throw failure }
   }
 
-  private func writeDescription(
-    _ identity: DeviceIdentity, _ capabilities: Capabilities, _ anchor: ClockAnchor?
-  ) {
-    append("# EVEMU 1.3\n# Recorded by holdfast\n")
+  /// What a recording of a device begins with: the description alone, as text.
+  public static func header(of identity: DeviceIdentity, _ capabilities: Capabilities) -> String {
+    var text = "# EVEMU 1.3\n# Recorded by holdfast\n"
     // The format has no place for these; they let a configuration match the recording as it does the device.
-    if !identity.phys.isEmpty { append("# Phys: \(Self.oneLine(identity.phys))\n") }
-    if !identity.uniq.isEmpty { append("# Uniq: \(Self.oneLine(identity.uniq))\n") }
-    for link in identity.links { append("# Link: \(Self.oneLine(link))\n") }
-    if let anchor {
-      let wall = anchor.offset.wallTime(of: anchor.at).microseconds
-      let state = anchor.offset.isSynchronized ? "synced" : "unsynced"
-      append(
-        "# Clock: boottime \(Self.seconds(anchor.at.microseconds)) = wall \(Self.seconds(wall)) \(state)\n")
-    }
-    append("N: \(identity.name.isEmpty ? "Unnamed device" : Self.oneLine(identity.name))\n")
+    if !identity.phys.isEmpty { text += "# Phys: \(oneLine(identity.phys))\n" }
+    if !identity.uniq.isEmpty { text += "# Uniq: \(oneLine(identity.uniq))\n" }
+    for link in identity.links { text += "# Link: \(oneLine(link))\n" }
+    text += "N: \(identity.name.isEmpty ? "Unnamed device" : oneLine(identity.name))\n"
     let numbers = [identity.bus, identity.vendor, identity.product, identity.version]
-    append("I: " + numbers.map { Self.hex($0, digits: 4) }.joined(separator: " ") + "\n")
-    mask("P:", capabilities.properties, bytes: 8)
+    text += "I: " + numbers.map { hex($0, digits: 4) }.joined(separator: " ") + "\n"
+    text += mask("P:", capabilities.properties, bytes: 8)
     // As evemu writes it: SYN_REPORT, SYN_CONFIG and SYN_DROPPED.
-    append("B: 00 0b 00 00 00 00 00 00 00\n")
+    text += "B: 00 0b 00 00 00 00 00 00 00\n"
     for type in 1...UInt16(EV_MAX) {
       let last = libevdev_event_type_get_max(UInt32(type))
       guard last >= 0 else { continue }
-      mask("B: " + Self.hex(type, digits: 2), capabilities.codes(ofType: type), bytes: (Int(last) + 8) / 8)
+      text += mask("B: " + hex(type, digits: 2), capabilities.codes(ofType: type), bytes: (Int(last) + 8) / 8)
     }
     for (code, axis) in capabilities.axes.sorted(by: { $0.key < $1.key }) {
-      append("A: \(Self.hex(code, digits: 2)) \(axis.minimum) \(axis.maximum) ")
-      append("\(axis.fuzz) \(axis.flat) \(axis.resolution)\n")
+      text += "A: \(hex(code, digits: 2)) \(axis.minimum) \(axis.maximum) "
+      text += "\(axis.fuzz) \(axis.flat) \(axis.resolution)\n"
     }
+    return text
+  }
+
+  private func writeAnchor(_ anchor: ClockAnchor) {
+    let wall = anchor.offset.wallTime(of: anchor.at).microseconds
+    let state = anchor.offset.isSynchronized ? "synced" : "unsynced"
+    append(
+      "# Clock: boottime \(Self.seconds(anchor.at.microseconds)) = wall \(Self.seconds(wall)) \(state)\n")
   }
 
   /// Eight bytes a line, at least as many as asked for.
-  private func mask(_ start: String, _ codes: CodeSet, bytes: Int) {
-    for first in stride(from: 0, to: bytes, by: 8) {
-      let line = (first..<first + 8).map { Self.hex(UInt16(codes.byte(at: $0)), digits: 2) }
-      append("\(start) \(line.joined(separator: " "))\n")
-    }
+  private static func mask(_ start: String, _ codes: CodeSet, bytes: Int) -> String {
+    stride(from: 0, to: bytes, by: 8).map { first in
+      let line = (first..<first + 8).map { hex(UInt16(codes.byte(at: $0)), digits: 2) }
+      return "\(start) \(line.joined(separator: " "))\n"
+    }.joined()
   }
 
   private func line(_ at: Instant, _ type: UInt16, _ code: UInt16, _ value: Int32) {

@@ -6,9 +6,9 @@ public import Training
 /// since a set that begins by itself began before it was known for one.
 ///
 /// Events that tell nothing of acceleration (a gyroscope's, keys) are left out. The format: pieces of some seconds, each a
-/// length in bytes, the instant of its first event and its events; an event is a number for type and code, the µs since
-/// the event before, and how much its value differs from the one before of its code. All numbers are LEB128, those that
-/// may be negative zigzag.
+/// length in bytes, the instant of its first event, the values at its beginning and its events; an event is a number for
+/// type and code, the µs since the event before, and how much its value differs from the one before of its code. All
+/// numbers are LEB128, those that may be negative zigzag.
 public struct SampleTape: Sendable {
   /// An event of the tape.
   public struct Event: Hashable, Sendable {
@@ -38,6 +38,7 @@ public struct SampleTape: Sendable {
 
   private struct Piece {
     var start: Instant
+    var values: [Int32]
     var bytes: [UInt8] = []
   }
 
@@ -87,9 +88,8 @@ public struct SampleTape: Sendable {
       size -= old.reduce(0) { $0 + $1.bytes.count }
       pieces.removeFirst(old.count)
     }
-    pieces.append(Piece(start: at))
+    pieces.append(Piece(start: at, values: values))
     last = at
-    for index in values.indices { values[index] = 0 }
   }
 
   /// A set begins, or began a while ago: what is older is let go.
@@ -108,6 +108,7 @@ public struct SampleTape: Sendable {
     for piece in pieces {
       var head: [UInt8] = []
       head.addSigned(piece.start.microseconds)
+      for value in piece.values { head.addSigned(Int64(value)) }
       bytes.addNumber(UInt64(head.count + piece.bytes.count))
       bytes += head
       bytes += piece.bytes
@@ -115,7 +116,7 @@ public struct SampleTape: Sendable {
     return bytes
   }
 
-  /// The events of a tape.
+  /// The events of a tape. Axes that had a value before it begins come first: an axis that does not change is not sent.
   /// - Returns: `nil` for bytes that are no tape.
   public static func events(of bytes: [UInt8]) -> [Event]? {
     var events: [Event] = []
@@ -125,7 +126,17 @@ public struct SampleTape: Sendable {
       let end = index + Int(length)
       guard let start = bytes.signed(&index) else { return nil }
       var at = Instant(microseconds: start)
-      var values = [Int32](repeating: 0, count: known.count)
+      var values: [Int32] = []
+      for _ in known {
+        guard let value = bytes.signed(&index) else { return nil }
+        values.append(Int32(truncatingIfNeeded: value))
+      }
+      guard index <= end else { return nil }
+      if events.isEmpty {
+        for number in values.indices where known[number].type == 3 && values[number] != 0 {
+          events.append(Event(at: at, type: 3, code: known[number].code, value: values[number]))
+        }
+      }
       while index < end {
         let number = Int(bytes[index])
         index += 1

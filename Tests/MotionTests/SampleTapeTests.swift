@@ -78,7 +78,7 @@ import Training
     tape.begin(at: events[0].at)
     play(events, to: &tape)
     let bytes = tape.finish()
-    #expect(bytes.count <= SampleTape.most + 4_096)
+    #expect(bytes.count <= SampleTape.most + 16_384)
     let back = SampleTape.events(of: bytes) ?? []
     #expect(back.count > 100_000)
     #expect(back == Array(events.prefix(back.count)))
