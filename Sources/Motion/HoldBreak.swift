@@ -65,13 +65,13 @@ struct HoldBreak {
   }
 
   private func isGone(from before: SIMD3<Float>, at i: Int) -> Bool {
-    let first = degrees(between: reference, and: before)
+    let angleBefore = degrees(between: reference, and: before)
     var away = 0
     for k in i..<blocks.count {
       guard let now = blocks[k].mean.unit else { continue }
       // On the far side of where it was: nearer to the first seconds it has come back too.
       if degrees(between: before, and: now) > HoldLimits.comingBack,
-        degrees(between: reference, and: now) > first
+        degrees(between: reference, and: now) > angleBefore
       {
         away += 1
       }
