@@ -21,9 +21,9 @@ struct HoldAnalysis {
     // An athlete who gets up before the stop did not hold any more.
     let end = found.gettingUp.map { max($0, first + 1) } ?? blocks.count
     let still = blocks[first..<min(max(end, first), blocks.count)]
-    report.unsteadiness = rootMeanSquare(still, \.motion)
-    report.sway = rootMeanSquare(still, \.sway)
-    if hasTremor { report.tremor = rootMeanSquare(still, \.tremor) }
+    report.unsteadiness = rootMeanSquare(still) { $0.motion }
+    report.sway = rootMeanSquare(still) { $0.sway }
+    if hasTremor { report.tremor = rootMeanSquare(still) { $0.tremor } }
     drift(from: reference, until: end, into: &report)
     if let at = found.at {
       report.brokeAt = Instant(microseconds: begun + Int64(at * Double(MotionBlock.length)))
@@ -39,13 +39,13 @@ struct HoldAnalysis {
   }
 
   /// In mg; `nil` of nothing.
-  private func rootMeanSquare(_ blocks: ArraySlice<MotionBlock>, _ part: KeyPath<MotionBlock, Float>)
+  private func rootMeanSquare(_ blocks: ArraySlice<MotionBlock>, _ part: (MotionBlock) -> Float)
     -> Double?
   {
     var sum = 0.0
     var count = 0.0
     for block in blocks where block.count > 0 {
-      sum += Double(block[keyPath: part])
+      sum += Double(part(block))
       count += 1
     }
     return count > 0 ? (sum / count).squareRoot() * 1_000 : nil

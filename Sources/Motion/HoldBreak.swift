@@ -28,10 +28,10 @@ struct HoldBreak {
     }
     let last = found.gettingUp ?? blocks.count
     if let at = sag(until: last) { candidates.append((at, .sag)) }
-    if let at = growth(of: \.sway, least: HoldLimits.leastSway, until: last) {
+    if let at = growth(of: { $0.sway }, least: HoldLimits.leastSway, until: last) {
       candidates.append((at, .sway))
     }
-    if hasTremor, let at = growth(of: \.tremor, least: HoldLimits.leastTremor, until: last) {
+    if hasTremor, let at = growth(of: { $0.tremor }, least: HoldLimits.leastTremor, until: last) {
       candidates.append((at, .tremor))
     }
     // The posture first: what shakes or sags with it, within a second, is of it.
@@ -65,13 +65,13 @@ struct HoldBreak {
   }
 
   private func isGone(from before: SIMD3<Float>, at i: Int) -> Bool {
-    let first = degrees(between: reference, and: before)
+    let angleBefore = degrees(between: reference, and: before)
     var away = 0
     for k in i..<blocks.count {
       guard let now = blocks[k].mean.unit else { continue }
       // On the far side of where it was: nearer to the first seconds it has come back too.
       if degrees(between: before, and: now) > HoldLimits.comingBack,
-        degrees(between: reference, and: now) > first
+        degrees(between: reference, and: now) > angleBefore
       {
         away += 1
       }
@@ -152,13 +152,13 @@ struct HoldBreak {
 
   /// When the mean square of a band rises lastingly: the change of variance of greatest likelihood (D. V. Hinkley, *Inference about
   /// the change-point in a sequence of random variables*, Biometrika 57, 1970), if the amplitude is that much greater and stays so.
-  private func growth(of part: KeyPath<MotionBlock, Float>, least: Double, until last: Int) -> Double? {
+  private func growth(of part: (MotionBlock) -> Float, least: Double, until last: Int) -> Double? {
     let start = first + 4
     let lasting = Int(HoldLimits.lasting / MotionBlock.seconds)
     guard last - start >= 2 * lasting else { return nil }
     var sums = [0.0]
     sums.reserveCapacity(last - start + 1)
-    for block in blocks[start..<last] { sums.append(sums.last! + Double(block[keyPath: part])) }
+    for block in blocks[start..<last] { sums.append(sums.last! + Double(part(block))) }
     let count = last - start
     // 1 mg: what a sensor's noise is, so that perfect rest has a logarithm.
     let floor = 1e-6

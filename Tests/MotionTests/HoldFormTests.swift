@@ -3,6 +3,17 @@ import Testing
 import Training
 
 @Suite struct HoldFormTests {
+  /// How a posture gives way.
+  struct Way: Sendable, CustomStringConvertible {
+    let degrees: Double
+    let seconds: Double
+    var description: String { "\(degrees)° in \(seconds) s" }
+  }
+
+  static let ways = [
+    Way(degrees: 20, seconds: 2), Way(degrees: 12, seconds: 1), Way(degrees: 30, seconds: 10),
+    Way(degrees: 25, seconds: 0.3), Way(degrees: 10, seconds: 3),
+  ]
   static let rates = [10.0, 12.5, 25, 50, 100, 250, 1_000]
 
   /// The variants that every case is tried in: as it is; with a tenth of the samples lost and jitter; with much noise too.
@@ -53,8 +64,8 @@ import Training
     }
   }
 
-  @Test(arguments: rates, [(20, 2), (12, 1), (30, 10), (25, 0.3), (10, 3)] as [(Double, Double)])
-  func aBreakIsDatedToHalfASecond(rate: Double, way: (degrees: Double, seconds: Double)) throws {
+  @Test(arguments: rates, ways)
+  func aBreakIsDatedToHalfASecond(rate: Double, way: Way) throws {
     for hold in variants({
       $0.rate = rate
       $0.breakAt = 31.4

@@ -145,14 +145,16 @@ import Training
   /// Postures learnt in stretches of real gym sessions: other stretches and sets hardly ever hold them.
   @Test func realMovementIsNoHold() throws {
     guard let folder = sharedMotion(for: "realMovementIsNoHold") else { return }
-    let files = filesOfManifest(folder + "/manifest.csv")
+    let sets = filesOfManifest(folder + "/manifest.csv").map { folder + "/" + $0 }
+    let idle = filesOfManifest(folder + "/idle/idle-manifest.csv").map { folder + "/idle/" + $0 }
+    let files = sets + idle
     var seconds = 0.0
     var heldSeconds = 0.0
     var visits = 0
     for (index, file) in files.enumerated() where index % 4 == 0 {
-      let samples = recordedSamples(folder + "/" + file)
-      // The first second's posture of another set of the same kind, as it would be learnt.
-      let other = recordedSamples(folder + "/" + files[(index + 2) % files.count])
+      let samples = recordedSamples(file)
+      // The first second's posture of another set, of the same exercise for the most part, as it would be learnt.
+      let other = recordedSamples(sets[(index + 2) % sets.count])
       let mean = other.prefix(50).reduce(into: SIMD3<Float>.zero) { $0 += SIMD3($1.x, $1.y, $1.z) }
       let posture = try #require(Posture(x: mean.x, y: mean.y, z: mean.z))
       var watch = PostureWatch([posture])
@@ -172,7 +174,7 @@ import Training
       if let since { heldSeconds += Double(end - since) / 1e6 }
       seconds += Double(end - samples[0].at.microseconds) / 1e6
     }
-    print("real sets: \(visits) entries, \(heldSeconds) s held of \(seconds) s")
+    print("real sets and idling: \(visits) entries, \(heldSeconds) s held of \(seconds) s")
     #expect(seconds > 1_500)
     #expect(heldSeconds < 0.05 * seconds)
   }

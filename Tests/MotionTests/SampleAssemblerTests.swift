@@ -179,6 +179,25 @@ import Training
     #expect(a.assembler.faults.summary.first?.count == 2)
   }
 
+  /// Two reports of a real Joy-Con, whose log its owner cut in the fourth frame: it lies flat, ABS_Z reads 1.03 g.
+  @Test func aRealJoyConIsRead() throws {
+    let name = "aRealJoyConIsRead"
+    guard let folder = sharedMotion(for: name) else { return }
+    let lines = unpackedLines(folder + "/../recordings/joycon-left-imu.evemu")
+    let range = AxisRange(minimum: -32_767, maximum: 32_767, resolution: 4_096, value: 0)
+    var a = Assembly(MotionAxes(kind: .absolute, ranges: [range, range, range], sendsTimestamps: true))
+    for line in lines where line.hasPrefix("E: ") {
+      let fields = line.dropFirst(3).split(separator: " ")
+      let time = fields[0].split(separator: ".").compactMap { Int64($0) }
+      a.event(
+        try #require(UInt16(fields[1], radix: 16)), try #require(UInt16(fields[2], radix: 16)),
+        try #require(Int32(fields[3])), at: time[0] * 1_000_000 + time[1])
+    }
+    #expect(a.samples.count == 3)
+    #expect(a.samples.allSatisfy { abs($0.z - 1.03) < 0.01 && abs($0.x - 0.07) < 0.01 && $0.y == 0 })
+    #expect(a.times == [1_738_461_230_860_033, 1_738_461_230_860_035, 1_738_461_230_860_036])
+  }
+
   /// No event does harm, whatever its parts.
   @Test(arguments: [1, 2, 3, 4, 5, 6]) func anyEventsAreSurvived(seed: UInt64) {
     var dice = Dice(seed)
