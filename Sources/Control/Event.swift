@@ -18,6 +18,8 @@ public struct Event: Hashable, Sendable {
     case saved(LoggedSet)
     /// A repetition was counted; the count.
     case rep(Int)
+    /// The form of a hold breaks.
+    case form
     /// The rest is over.
     case restOver
     /// All that a program asks for in this session is done.
@@ -60,7 +62,7 @@ public struct Event: Hashable, Sendable {
 extension Event {
   /// The names of the events.
   enum Name: String, CaseIterable, JSONName {
-    case ready, started, tick, target, stopped, saved, rep
+    case ready, started, tick, target, stopped, saved, rep, form
     case restOver = "rest-over"
     case sessionDone = "session-done"
     case fault, selected, discarded, changed, undone, redone, program, device, reloaded
@@ -75,7 +77,7 @@ extension Event: JSONWritable, JSONReadable {
       $0.member("station", station)
       $0.member("at", at)
       switch what {
-      case .ready, .target, .stopped, .restOver, .sessionDone, .discarded, .reloaded: break
+      case .ready, .target, .stopped, .form, .restOver, .sessionDone, .discarded, .reloaded: break
       case .started(let report): $0.member("running", report)
       case .tick(let seconds): $0.member("seconds", seconds)
       case .saved(let set): $0.member("set", set.listing(atMost: LoggedSet.listedInMessage))
@@ -100,6 +102,7 @@ extension Event: JSONWritable, JSONReadable {
       case .ready: .ready
       case .target: .target
       case .stopped: .stopped
+      case .form: .form
       case .restOver: .restOver
       case .sessionDone: .sessionDone
       case .discarded: .discarded
@@ -130,6 +133,7 @@ extension Event.Happening {
     case .stopped: .stopped
     case .saved: .saved
     case .rep: .rep
+    case .form: .form
     case .restOver: .restOver
     case .sessionDone: .sessionDone
     case .fault: .fault

@@ -152,6 +152,8 @@ public struct RunningReport: Hashable, Sendable {
     case command
     /// It was begun by a tap, and goes on without the pedal.
     case tap
+    /// Movement that an accelerometer saw.
+    case motion
     /// A key must stay down.
     case key
   }

@@ -125,6 +125,7 @@ extension Cue {
     case .stopped: .stopped
     case .saved: nil
     case .rep(let count): .rep(count)
+    case .form: .form
     case .restOver: .restOver
     case .sessionDone: .sessionDone
     case .fault(let fault): .fault(fault.rawValue, text: fault.text)

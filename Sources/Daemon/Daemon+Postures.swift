@@ -1,5 +1,7 @@
 import Control
+import Gym
 import Store
+import Tracking
 import Training
 
 /// The postures of holds: learnt and forgotten by clients, kept by the writer, which answers.

@@ -73,6 +73,7 @@ extension Daemon {
       switch set.carrier {
       case .none: .command
       case .tap: .tap
+      case .motion: .motion
       case .key: .key
       }
     return RunningReport(

@@ -1,6 +1,8 @@
 import Evdev
 import Gym
+import Settings
 import Store
+import Tracking
 import Training
 
 /// What sensors sent during sets: kept after the set itself, while it is among the newest (`keep_samples`).
