@@ -41,6 +41,8 @@ public struct MotionWatch: Sendable {
   private var coveredTime = Interval.zero
   private var lastSampleAt: Instant?
   private var toldCount = 0
+  private var lastRepAt: Instant?
+  private var lastMovedAt: Instant?
 
   /// Steps between samples beyond this are gaps in what is covered: the slowest rate that repetitions are counted at, twice over.
   private static let longestStep = Interval.milliseconds(250)
@@ -111,7 +113,8 @@ public struct MotionWatch: Sendable {
       counter.add(sample)
       if counter.count != toldCount {
         toldCount = counter.count
-        news.append(.counted(toldCount, last: counter.lastRepAt ?? sample.at))
+        lastRepAt = sample.at
+        news.append(.counted(toldCount, last: sample.at))
       }
     case .hold:
       note(sample)
@@ -186,7 +189,7 @@ public struct MotionWatch: Sendable {
     advance(to: at)
     var copy = counter
     let counted = copy.finish(at: at)
-    return (counted.count, counted.reps.last.map { $0.start + $0.duration }, counter.lastMovedAt)
+    return (counted.count, counted.reps.last.map { $0.start + $0.duration }, lastMovedAt)
   }
 
   /// The set is over.

@@ -19,6 +19,11 @@ extension Station {
       nodes[node].motion?.plugged(axes, startsSets: input.auto, keepsTape: configuration.keepsTapes, at: at)
     }
     tellPosture(node)
+    // A set that ran before a restart, or began while the sensor was away: it sees the rest of it.
+    if case .running(var run) = phase, run.sensor == nil, !run.set.isTapped {
+      watch(&run)
+      phase = .running(run)
+    }
   }
 
   /// Takes over what the sensors of an older station have seen of the running set; they are to be attached again.
@@ -54,7 +59,11 @@ extension Station {
     }
     let motion = nodes[sensor].motion!.finish(at: set.endedAt)
     set.motion = motion
-    if let counted = motion.reps { set.running.reps = run.repsBefore + counted.count }
+    guard let counted = motion.reps else { return }
+    set.running.reps = run.repsBefore + counted.count
+    if set.endedBy == .idle || set.endedBy == .motion, let last = counted.each.last {
+      set.endedAt = min(set.endedAt, run.set.startedAt + last.start + last.duration)
+    }
   }
 
   /// A set is thrown away: its sensor forgets it.
