@@ -40,7 +40,7 @@ struct HoldfastCommand: ParsableCommand {
         name: "Set-up",
         subcommands: [
           SetupCommand.self, DoctorCommand.self, DevicesCommand.self, MonitorCommand.self,
-          RecordCommand.self, ReplayCommand.self,
+          LearnCommand.self, RecordCommand.self, ReplayCommand.self,
           CheckCommand.self, ReloadCommand.self, CompletionCommand.self, CompleteCommand.self,
         ]),
     ])

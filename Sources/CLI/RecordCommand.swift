@@ -31,7 +31,8 @@ struct RecordCommand: ContextualCommand {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("What a sensor sent during this set: last, last~2, or an ending of its id.", valueName: "id"),
+    help: ArgumentHelp(
+      "What a sensor sent during this set: last, last~2, or an ending of its id.", valueName: "id"),
     completion: .setID)
   var set: String?
 
@@ -95,7 +96,8 @@ struct RecordCommand: ContextualCommand {
           ? "no sensor watched it" : "keep_samples in the configuration says of how many sets it is")
     }
     guard let events = SampleTape.events(of: kept.events), let first = events.first else {
-      throw Failure(.data, "what was kept of this set is damaged", remedy: "there is another copy in a backup, maybe")
+      throw Failure(
+        .data, "what was kept of this set is damaged", remedy: "there is another copy in a backup, maybe")
     }
     let target = try open()
     let writer = try RecordingWriter(
