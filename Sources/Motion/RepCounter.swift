@@ -1,0 +1,53 @@
+public import Training
+
+/// Counts the repetitions of one set from an accelerometer's samples, wherever it is strapped.
+///
+/// No exercise is known to it and nothing is learnt: a repetition is what the sensor's movement repeats. Samples are
+/// brought to 20 readings a second as they come; the final count looks at all of them. At most `longest` is kept: 15
+/// minutes are 288 kB.
+public struct RepCounter: Sendable {
+  /// The longest set, in seconds: what comes later is not counted.
+  public static let longest = 900.0
+
+  private var decimator = Decimator()
+  private var readings: [SIMD4<Float>] = []
+  private var live = LiveCount()
+  private var began: Instant?
+
+  /// A counter; samples before `begin` are a set's too.
+  public init() {
+    readings.reserveCapacity(Self.capacity)
+  }
+
+  private static let capacity = Int(longest * Decimator.rate)
+
+  /// A set begins: what came before is forgotten. Samples from before `at` are left out.
+  public mutating func begin(at: Instant) {
+    decimator = Decimator()
+    readings.removeAll(keepingCapacity: true)
+    live = LiveCount()
+    began = at
+  }
+
+  /// A sample, in order of time. What is not finite or goes back in time is left out.
+  public mutating func add(_ sample: MotionSample) {
+    if let began, sample.at < began { return }
+    let before = readings.count
+    decimator.add(sample, to: &readings, limit: Self.capacity)
+    // A long silence is nothing that moves.
+    for reading in readings[max(before, readings.count - 4)...] { live.add(reading) }
+  }
+
+  /// The live count: repetitions that are complete, about half a repetition late. It may be revised downwards.
+  public var count: Int { live.count }
+
+  /// The final count, from everything since `begin` up to `at`.
+  public mutating func finish(at: Instant) -> RepCount {
+    guard let origin = decimator.origin else { return .none }
+    let (length, overflow) = at.microseconds.subtractingReportingOverflow(origin)
+    guard !overflow, length > 0 else { return .none }
+    let within = Interval(microseconds: length).seconds * Decimator.rate + 1
+    let counted = Array(readings.prefix(Int(min(within, Double(Self.capacity)))))
+    return FinalCount(counted).details(of: counted, origin: Instant(microseconds: origin))
+  }
+}
