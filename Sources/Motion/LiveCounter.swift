@@ -1,0 +1,139 @@
+public import Training
+
+/// The count of a set while it runs.
+///
+/// Every half second the period is looked up, and the swings of the latest 13 to 100 s (at least eight periods) are counted
+/// anew; what is older stays as it was counted. So the count may be corrected up or down. Nothing is counted before the
+/// second repetition is over: until then nothing has repeated itself. A repetition is told about half a period after its
+/// end. Repetitions of 0.5 to 12 s. Constant memory.
+public struct LiveCounter: Sendable {
+  /// Repetitions that are over.
+  public private(set) var count = 0
+  /// When the last of them ended.
+  public private(set) var lastRepAt: Instant?
+  /// When the sensor last moved by more than a resting hand does.
+  public private(set) var lastMovedAt: Instant?
+
+  private var motion = RecentMotion(levels: 5)
+  private var window = SwingWindow()
+  /// For each lag the sum of its squared similarities, what is old fading, and the time that it was summed over, seconds.
+  private var scores: [Float]
+  private var weight: Float = 0
+  private var nextLook = 0
+  private var began: Instant?
+  private var lastAt: Instant?
+  /// The mean of the last second.
+  private var mean = SIMD4<Float>.zero
+
+  /// What was counted up to `settledAt`, and stays so.
+  private var settled = 0
+  private var settledAt = -Double.infinity
+  /// The ends of the repetitions after it.
+  private var ends: [Double] = []
+  private var restsHigh = false
+
+  /// Seconds from look to look.
+  private static let pace: Float = 0.5
+  /// Seconds after which what was periodic counts 1/e: some repetitions. Holdfast's own.
+  private static let memory: Float = 15
+  /// The least mean square of similarity that is repetition. Holdfast's own.
+  private static let leastScore: Float = 0.05
+  /// What repeats itself after a period does so after two: a shorter lag with this share of the best one's score is the
+  /// period. Holdfast's own.
+  private static let nearly: Float = 0.8
+  /// A reading so far from the mean of the last second moves, g: 2.3° of tilt, above the tremor of a held arm. Holdfast's
+  /// own.
+  private static let movement: Float = 0.04
+
+  /// A counter; samples before `begin` are a set's too.
+  public init() {
+    scores = Array(repeating: 0, count: motion.seconds.count)
+  }
+
+  /// A set begins: what came before is forgotten, and samples from before are left out.
+  public mutating func begin(at: Instant) {
+    count = 0
+    lastRepAt = nil
+    lastMovedAt = nil
+    began = at
+    lastAt = nil
+    restart()
+  }
+
+  /// Forgets the movement; what was counted stays.
+  private mutating func restart() {
+    motion.reset()
+    window.reset()
+    for i in scores.indices { scores[i] = 0 }
+    weight = 0
+    nextLook = 0
+    settled = count
+    settledAt = -.infinity
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  /// A reading of the decimated stream (`Decimator.rate` a second), in order of time. Over a silence beyond five seconds
+  /// nothing goes on: what was counted stays, and counting starts afresh.
+  public mutating func add(_ sample: MotionSample) {
+    if let began, sample.at < began { return }
+    guard let vector = sample.vector else { return }
+    let value = SIMD4(vector, 0)
+    if let lastAt {
+      guard sample.at > lastAt else { return }
+      if (sample.at - lastAt).microseconds > Decimator.longestBridge { restart() }
+    }
+    lastAt = sample.at
+    if motion.count == 0 { mean = value }
+    let moved = value - mean
+    mean += moved / Float(Decimator.rate)
+    if (moved * moved).sum() > Self.movement * Self.movement { lastMovedAt = sample.at }
+    motion.add(value)
+    if motion.count >= nextLook { look(sample.at) }
+  }
+
+  private mutating func look(_ now: Instant) {
+    nextLook = motion.count + Int(Self.pace * Float(Decimator.rate))
+    let fading = 1 - Self.pace / Self.memory
+    weight = weight * fading + Self.pace
+    var best = 0
+    for lag in scores.indices {
+      scores[lag] *= fading
+      if let alike = motion.similarity(lag)?.alike, alike > 0 { scores[lag] += alike * alike * Self.pace }
+      if scores[lag] > scores[best] { best = lag }
+    }
+    guard scores[best] >= Self.leastScore * weight else { return }
+    recount(motion.seconds[fundamental(best)], now)
+  }
+
+  private func fundamental(_ best: Int) -> Int {
+    for lag in 1..<max(1, best) where scores[lag] >= Self.nearly * scores[best] {
+      if scores[lag] >= scores[lag - 1], scores[lag] >= scores[lag + 1] { return lag }
+    }
+    return best
+  }
+
+  private mutating func recount(_ period: Float, _ now: Instant) {
+    let length = Double(period) * Decimator.rate
+    let begin = window.look(at: motion, period: period, since: settledAt - 2 * length)
+    // What the window does not show any more, or at its edge, is settled.
+    if begin > 0 {
+      for end in ends where end < begin + 1.2 * length {
+        settled += 1
+        settledAt = end
+      }
+    }
+    // Where one rests is told anew until something is settled by it.
+    if settledAt == -.infinity { restsHigh = window.restsHigh }
+    // A repetition ends where one rests; a first swing that leads there was one half of it.
+    ends.removeAll(keepingCapacity: true)
+    for turn in window.run where !turn.isFirst && turn.isHigh == restsHigh && turn.place > settledAt + 0.3 * length {
+      ends.append(turn.place)
+    }
+    count = settled + ends.count
+    if let end = ends.last {
+      lastRepAt = now - .seconds((Double(motion.count - 1) - end) / Decimator.rate)
+    } else if count == 0 {
+      lastRepAt = nil
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/// The latest readings, on levels of half the rate each, and how alike their last two stretches of every lag are.
+///
+/// Each level keeps `kept` readings. The lags are those of 10 to 19 readings of a level: 0.5–0.95 s on the finest, twice as
+/// long on the next. Work per reading: three sums a lag, kept up to date; memory: constant.
+///
+/// Readings are rounded to 2⁻¹² g, so that every product and sum below is exact in a `Double` and nothing drifts, however
+/// long it runs.
+struct RecentMotion: Sendable {
+  /// Readings that a level keeps: a power of two.
+  static let kept = 256
+  /// The lags of each level, in its readings.
+  static let lags = 10..<20
+
+  /// The length of each lag in seconds, shortest first.
+  let seconds: [Float]
+  /// The readings that were added.
+  private(set) var count = 0
+
+  private let levels: Int
+  private var rings: [SIMD4<Float>]
+  /// How many readings each level has had.
+  private var counts: [Int]
+  /// For each lag.
+  private var sums: [Sums]
+
+  private struct Sums {
+    /// Of each reading with that of a lag before, over the last lag.
+    var product = 0.0
+    /// Of the readings and of their squares, over the last two lags.
+    var vector = SIMD4<Double>.zero
+    var energy = 0.0
+  }
+
+  /// Nothing yet; on so many levels.
+  init(levels: Int) {
+    self.levels = levels
+    rings = Array(repeating: .zero, count: levels * Self.kept)
+    counts = Array(repeating: 0, count: levels)
+    sums = Array(repeating: Sums(), count: levels * Self.lags.count)
+    seconds = (0..<levels).flatMap { level in
+      Self.lags.map { Float($0 << level) / Float(Decimator.rate) }
+    }
+  }
+
+  /// Forgets everything.
+  mutating func reset() {
+    count = 0
+    for i in rings.indices { rings[i] = .zero }
+    for i in counts.indices { counts[i] = 0 }
+    for i in sums.indices { sums[i] = Sums() }
+  }
+
+  /// A reading of `Decimator.rate`.
+  mutating func add(_ reading: SIMD4<Float>) {
+    count += 1
+    var value = reading
+    for level in 0..<levels {
+      let scaled = value * 4096
+      value = scaled.rounded(.toNearestOrEven) / 4096
+      append(value, level)
+      // Every other reading goes on to the next level, after a low-pass with the weights 1 3 3 1.
+      guard level + 1 < levels, counts[level] & 1 == 0 else { return }
+      let newest = counts[level] - 1
+      func back(_ i: Int) -> SIMD4<Float> {
+        rings[level * Self.kept + max(0, newest - i) & (Self.kept - 1)]
+      }
+      value = (back(0) + 3 * (back(1) + back(2)) + back(3)) / 8
+    }
+  }
+
+  private mutating func append(_ value: SIMD4<Float>, _ level: Int) {
+    let place = counts[level]
+    counts[level] = place + 1
+    let mask = Self.kept - 1
+    let x = SIMD4<Double>(value)
+    rings.withUnsafeMutableBufferPointer { all in
+      let ring = UnsafeMutableBufferPointer(rebasing: all[level * Self.kept..<(level + 1) * Self.kept])
+      ring[place & mask] = value
+      sums.withUnsafeMutableBufferPointer { sums in
+        var at = level * Self.lags.count
+        for lag in Self.lags {
+          let a = SIMD4<Double>(ring[(place - lag) & mask])
+          let b = SIMD4<Double>(ring[(place - 2 * lag) & mask])
+          let change = x - b
+          sums[at].product += (a * change).sum()
+          sums[at].vector += change
+          sums[at].energy += ((x + b) * change).sum()
+          at += 1
+        }
+      }
+    }
+  }
+
+  /// How like the last stretch of a lag is to the one before, -1…1, with the root mean square of both about their mean, g;
+  /// `nil` while there are fewer than two stretches.
+  ///
+  /// Both without their common mean, all axes together and with their sizes: `2 a·b / (a² + b²)`.
+  func similarity(_ lag: Int) -> (alike: Float, size: Float)? {
+    let level = lag / Self.lags.count
+    let length = Double(Self.lags.lowerBound + lag % Self.lags.count)
+    guard counts[level] >= Int(2 * length) else { return nil }
+    let sums = sums[lag]
+    let mean = (sums.vector * sums.vector).sum() / (2 * length)
+    let energy = max(0, sums.energy - mean)
+    let product = sums.product - mean / 2
+    // (10 mg)²: below it movement drowns in the noise of cheap sensors, and what is still must not look periodic.
+    return (Float(2 * product / (energy + 2e-4 * length)), Float((energy / (2 * length)).squareRoot()))
+  }
+
+  /// The lag nearest to a length.
+  func lag(of length: Float) -> Int {
+    var best = 0
+    for i in seconds.indices where abs(seconds[i] - length) < abs(seconds[best] - length) { best = i }
+    return best
+  }
+
+  // MARK: The readings
+
+  /// The coarsest level on which `seconds` still are `fewest` readings or more; the finest where there is none.
+  func level(where seconds: Float, isAtLeast fewest: Float) -> Int {
+    var level = 0
+    while level + 1 < levels, seconds * Float(Decimator.rate) / Float(2 << level) >= fewest { level += 1 }
+    return level
+  }
+
+  /// The readings that a level keeps, oldest first, but none from before `start`, into `buffer`.
+  /// - Returns: the place of the first in time (`place(of:on:)`).
+  func copy(_ level: Int, from start: Double, into buffer: inout [SIMD4<Float>]) -> Int {
+    buffer.removeAll(keepingCapacity: true)
+    let end = counts[level]
+    var first = max(0, end - Self.kept)
+    let step = Double(1 << level)
+    let earliest = ((start + 1.5 * (step - 1) + 1) / step - 1).rounded(.up)
+    if earliest > Double(first) { first = min(end, Int(earliest)) }
+    let offset = level * Self.kept
+    for i in first..<end { buffer.append(rings[offset + i & (Self.kept - 1)]) }
+    return first
+  }
+
+  /// The place of a level's reading among all readings that were added, 0 being the first: the filters are late by one and
+  /// a half readings of the level before each.
+  static func place(of reading: Double, on level: Int) -> Double {
+    let step = Double(1 << level)
+    return step * (reading + 1) - 1 - 1.5 * (step - 1)
+  }
+}

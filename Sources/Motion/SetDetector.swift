@@ -1,0 +1,234 @@
+public import Training
+
+/// Finds sets in all that a sensor sees, from the movement alone: what repeats itself for about three and a half repetitions
+/// is a set, until it stops.
+///
+/// It would rather miss a set than begin one where somebody walks, racks a bar or talks with his hands. Repetitions of 0.8
+/// to 7.6 s. Constant memory.
+public struct SetDetector: Sendable {
+  /// What became known by a sample.
+  public enum Change: Hashable, Sendable {
+    /// A set began, with its first repetition.
+    case began(at: Instant)
+    /// It ended, with its last repetition.
+    case ended(at: Instant)
+  }
+
+  private enum State {
+    case idle
+    /// A period in seconds, and the reading (its number) that was periodic last.
+    case inSet(period: Float, periodicAt: Int)
+    /// A set was ended by other means: until that movement is over there is no other.
+    case waiting(calmSince: Int?)
+  }
+
+  private var state = State.idle
+  private var decimator = Decimator()
+  private var fresh: [SIMD4<Float>] = []
+  private var motion = RecentMotion(levels: 4)
+  private var window = SwingWindow()
+  /// For each lag, for how many looks it has been what repeats itself.
+  private var runs: [Int]
+  private var alike: [Float]
+  private var sizes: [Float] = Array(repeating: 0, count: 40)
+  private var usual: [Float] = Array(repeating: 0, count: 40)
+  /// The latest readings, reading i at i % `keptReadings`.
+  private var kept: [SIMD4<Float>] = []
+  /// How many readings came before the first that `motion` has.
+  private var forgotten = 0
+  private var lastAt: Instant?
+
+  /// Readings that are kept for `recent`: 60 s.
+  private static let keptReadings = 1_200
+  /// A look every so many readings: 5 a second.
+  private static let pace = 4
+  private static let looksASecond = Float(Decimator.rate) / Float(pace)
+
+  public init() {
+    runs = Array(repeating: 0, count: motion.seconds.count)
+    alike = Array(repeating: 0, count: motion.seconds.count)
+    kept.reserveCapacity(Self.keptReadings)
+    fresh.reserveCapacity(128)
+  }
+
+  private var count: Int { forgotten + motion.count }
+
+  /// Takes a sample of the sensor, of any rate, in order of time.
+  public mutating func add(_ sample: MotionSample) -> Change? {
+    var change: Change?
+    if let lastAt, sample.at - lastAt > Interval(microseconds: Decimator.longestBridge) {
+      // Nothing goes on over such a silence.
+      if case .inSet(let period, let periodicAt) = state { change = .ended(at: end(period, periodicAt)) }
+      restart()
+      state = .idle
+      decimator = Decimator()
+      kept.removeAll(keepingCapacity: true)
+      forgotten = 0
+    }
+    lastAt = sample.at
+    fresh.removeAll(keepingCapacity: true)
+    decimator.add(sample, to: &fresh, limit: 128)
+    for reading in fresh {
+      let place = count % Self.keptReadings
+      if place < kept.count { kept[place] = reading } else { kept.append(reading) }
+      motion.add(reading)
+      if motion.count % Self.pace == 0, let seen = look() { change = seen }
+    }
+    return change
+  }
+
+  /// The set was ended by other means, or was none: what moves now begins no set, but for what begins after a break.
+  public mutating func setEnded() { state = .waiting(calmSince: nil) }
+
+  /// The readings since an instant that are still kept: the latest 60 s at 20 a second.
+  public func recent(since: Instant) -> [MotionSample] {
+    guard decimator.origin != nil else { return [] }
+    return (max(0, count - kept.count)..<count).compactMap { i in
+      let at = time(of: Double(i))
+      guard at >= since else { return nil }
+      let value = kept[i % Self.keptReadings]
+      return MotionSample(at: at, x: value.x, y: value.y, z: value.z)
+    }
+  }
+
+  private func time(of reading: Double) -> Instant {
+    Instant(microseconds: (decimator.origin ?? 0) + Decimator.offset(of: reading))
+  }
+
+  /// Forgets what was periodic.
+  private mutating func restart() {
+    forgotten += motion.count
+    motion.reset()
+    window.reset()
+    for i in runs.indices { runs[i] = 0 }
+  }
+
+  private mutating func look() -> Change? {
+    for lag in alike.indices {
+      let known = motion.similarity(lag)
+      sizes[lag] = known?.size ?? 0
+      alike[lag] = known.map { $0.size >= SetLimits.leastSize ? $0.alike : 0 } ?? 0
+      usual[lag] += (alike[lag] - usual[lag]) * 0.1
+    }
+    switch state {
+    case .idle: return begin()
+    case .inSet(let period, let periodicAt): return goOn(period, periodicAt)
+    case .waiting(let calmSince):
+      if (alike.max() ?? 0) > SetLimits.goesOn {
+        state = .waiting(calmSince: nil)
+      } else if Float(count - (calmSince ?? count)) >= SetLimits.calm * Float(Decimator.rate) {
+        restart()
+        state = .idle
+      } else {
+        state = .waiting(calmSince: calmSince ?? count)
+      }
+      return nil
+    }
+  }
+
+  // MARK: The beginning
+
+  private mutating func begin() -> Change? {
+    var found: Int?
+    for lag in alike.indices {
+      let best = max(alike[lag], lag > 0 ? alike[lag - 1] : 0, lag + 1 < alike.count ? alike[lag + 1] : 0)
+      runs[lag] = best >= SetLimits.alike ? runs[lag] + 1 : 0
+      if found == nil, motion.seconds[lag] >= SetLimits.shortest, isLongEnough(lag), isFundamental(lag) {
+        found = lag
+      }
+    }
+    guard let found else { return nil }
+    let period = motion.seconds[found]
+    state = .inSet(period: period, periodicAt: count)
+    // When its first two repetitions were seen to be alike.
+    let estimate = Double(motion.count) - Double(Float(runs[found]) / Self.looksASecond + 2 * period) * Decimator.rate
+    let length = Double(period) * Decimator.rate
+    window.reset()
+    window.look(at: motion, period: period, since: max(0, estimate - 2 * length))
+    var start = estimate
+    if let first = window.run.lastIndex(where: \.isFirst) { start = window.run[first].place }
+    start = max(0, min(max(start, estimate - 2 * length), estimate + length))
+    return .began(at: time(of: Double(forgotten) + start))
+  }
+
+  private func isLongEnough(_ lag: Int) -> Bool {
+    let period = motion.seconds[lag]
+    let run = Float(runs[lag]) / Self.looksASecond
+    let isStride = period <= SetLimits.longestStride
+    if isStride, sizes[lag] < SetLimits.strideSize { return false }
+    return run >= (isStride ? SetLimits.fastRepetitions : SetLimits.repetitions) * period
+  }
+
+  /// Whether nothing shorter repeats itself as well: what repeats itself after a period does so after two.
+  private func isFundamental(_ lag: Int) -> Bool {
+    var i = 0
+    while motion.seconds[i] < 0.75 * motion.seconds[lag] {
+      if max(alike[i], usual[i]) >= SetLimits.nearly * alike[lag] { return false }
+      i += 1
+    }
+    return true
+  }
+
+  // MARK: The end
+
+  private mutating func goOn(_ period: Float, _ periodicAt: Int) -> Change? {
+    var best: Int?
+    for lag in alike.indices
+    where (0.6 * period...2.5 * period).contains(motion.seconds[lag]) && alike[lag] >= SetLimits.goesOn {
+      if best == nil || alike[lag] > alike[best!] { best = lag }
+    }
+    if let best {
+      // The tempo may change, but not at once: a pause is no tempo.
+      let near = abs(motion.seconds[best] - period) < 0.3 * period
+      state = .inSet(period: near ? period + (motion.seconds[best] - period) * 0.1 : period, periodicAt: count)
+      return nil
+    }
+    let silence = Float(count - periodicAt) / Float(Decimator.rate)
+    guard silence >= SetLimits.missed * period + SetLimits.patience else { return nil }
+    let at = end(period, periodicAt)
+    restart()
+    state = .idle
+    return .ended(at: at)
+  }
+
+  /// The end of the last repetition before a reading that was periodic last.
+  private mutating func end(_ period: Float, _ periodicAt: Int) -> Instant {
+    let length = Double(period) * Decimator.rate
+    let latest = Double(periodicAt - forgotten)
+    window.look(at: motion, period: period, since: max(0, latest - 6 * length))
+    let inside = window.run.filter { $0.place <= latest + 0.3 * length && $0.place >= latest - length }
+    let end = inside.last?.place ?? latest - 0.4 * length
+    return time(of: Double(forgotten) + max(0, end))
+  }
+}
+
+/// The thresholds of `SetDetector`. Holdfast's own, from 31 minutes of idle motion and 301 sets.
+enum SetLimits {
+  /// The shortest repetition, seconds: steps are 0.45–0.75 s.
+  static let shortest: Float = 1
+  static let strideSize: Float = 0.8
+  static let strideLength: Float = 15
+  /// What has the period of a stride or less is looked at more closely, seconds: strides take 1.0–1.3 s, slow ones 1.6 s.
+  static let longestStride: Float = 1.6
+  /// Two stretches so alike are repetitions, and while they are so alike a set goes on.
+  static let alike: Float = 0.7
+  static let goesOn: Float = 0.6
+  /// For so many periods, after the first two; of a stride's period more.
+  static let repetitions: Float = 1.5
+  static let fastRepetitions: Float = 2.5
+  /// And so long in all, seconds.
+  static let leastLength: Float = 4
+  /// With so much movement, root mean square in g: 1.7° of tilt.
+  static let leastSize: Float = 0.03
+  /// A shorter lag with this share of the similarity is the period.
+  static let nearly: Float = 0.8
+  /// Walking: the similarity of the vector's length after half a stride, and the share of the movement faster than about
+  /// 2.5 Hz, as amplitudes.
+  static let likeSteps: Float = 0.3
+  static let sharpest: Float = 0.45
+  /// A set ends when for so many periods, and so many seconds, nothing repeated itself. That is seen 0.4 periods late.
+  static let missed: Float = 1.6
+  static let patience: Float = 1.5
+  /// After a set that was ended by other means, the sensor has to be without repetition for so long, seconds.
+  static let calm: Float = 1
+}

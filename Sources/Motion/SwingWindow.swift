@@ -1,0 +1,241 @@
+/// The swings of the latest readings, as one period sees them: from one turning point to the next, two of them a repetition.
+///
+/// What the final count does with all of a set, this does with at most `RecentMotion.kept` readings, in some ten passes:
+/// the direction of greatest variance, without what is slower than the period, smoothed over a third of it, its turning
+/// points, and of these the runs whose swings are alike. Its buffers are kept from look to look.
+struct SwingWindow: Sendable {
+  /// A turning point.
+  struct Turn: Sendable {
+    /// Among all readings ever added, 0 being the first.
+    var place: Double
+    var isHigh: Bool
+    /// How far the signal moved to it from the turning point before, g.
+    var height: Float
+    /// Whether the swing that leads to it is none of the run's.
+    var isFirst = false
+  }
+
+  /// The turning points of all swings that are alike, in order; each run of them begins with one that `isFirst`.
+  private(set) var run: [Turn] = []
+  /// Whether a repetition ends at the high ones.
+  private(set) var restsHigh = false
+
+  private var direction = SIMD4<Float>(1, 0, 0, 0)
+  /// The usual height of a swing, g.
+  private var height: Float = 0
+  private var x: [SIMD4<Float>] = []
+  private var signal: [Float] = []
+  private var spare: [Float] = []
+  private var turns: [Turn] = []
+  private var sorted: [Float] = []
+  private var shapes = SwingShapes()
+
+  /// What moves less is not counted, g: 2° of tilt. Holdfast's own.
+  private static let leastHeight: Float = 0.03
+  /// A period is looked at on a level where it is so many readings or more; as the final count does.
+  private static let readings: Float = 16
+  /// The share of a period's length above which two swings are one repetition; as the final count does.
+  private static let shortest: Float = 0.8
+  /// Swings in a row that are a run: one repetition and a half.
+  private static let fewest = 3
+
+  init() {
+    x.reserveCapacity(RecentMotion.kept)
+    signal.reserveCapacity(RecentMotion.kept)
+    spare.reserveCapacity(RecentMotion.kept)
+  }
+
+  /// Forgets the direction and the runs.
+  mutating func reset() {
+    run.removeAll(keepingCapacity: true)
+    direction = SIMD4(1, 0, 0, 0)
+  }
+
+  /// Looks for swings of a period, in seconds, among the readings since a place.
+  /// - Returns: the place of the first reading that was looked at.
+  @discardableResult
+  mutating func look(at motion: RecentMotion, period: Float, since start: Double) -> Double {
+    run.removeAll(keepingCapacity: true)
+    let level = motion.level(where: period, isAtLeast: Self.readings)
+    let first = motion.copy(level, from: start, into: &x)
+    let begin = RecentMotion.place(of: Double(first), on: level)
+    let length = period * Float(Decimator.rate) / Float(1 << level)
+    guard Float(x.count) >= length, x.count >= 8 else { return begin }
+    followDirection(length)
+    project(length)
+    smooth(length / 3)
+    findSwings(length)
+    if turns.count > 4, usualCycle() < Self.shortest * length {
+      // The signal turns more than twice in a period; the mean over half of it has no second harmonic left.
+      smooth(length / 2)
+      findSwings(length)
+    }
+    guard height >= Self.leastHeight, turns.count >= 3 else { return begin }
+    shapes.measure(turns, of: x, height: height, period: length)
+    cut()
+    for i in run.indices { run[i].place = RecentMotion.place(of: Double(first) + run[i].place, on: level) }
+    return begin
+  }
+
+  // MARK: The signal
+
+  /// Some steps of the power method from the direction of the look before, which is near.
+  private mutating func followDirection(_ length: Float) {
+    let half = max(1, Int(0.6 * length))
+    var (xx, yy, zz) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
+    let n = x.count
+    x.withUnsafeBufferPointer { x in
+      var sum = SIMD4<Float>.zero
+      for i in 0..<min(half, n) { sum += x[i] }
+      for i in 0..<n {
+        if i + half < n { sum += x[i + half] }
+        if i > half { sum -= x[i - half - 1] }
+        let size = min(n, i + half + 1) - max(0, i - half)
+        let d = x[i] - sum * (1 / Float(size))
+        xx += d * d.x
+        yy += d * d.y
+        zz += d * d.z
+      }
+    }
+    for _ in 0..<6 {
+      let turned = xx * direction.x + yy * direction.y + zz * direction.z
+      let size = (turned * turned).sum().squareRoot()
+      // Nothing varies, or nothing along it: from another one.
+      direction = size > 1e-9 ? turned / size : SIMD4(direction.z, direction.x, direction.y, 0)
+    }
+  }
+
+  /// The readings along the direction, within two and a half deviations (getting into position would smear far in the
+  /// filters), and without what is slower than the period.
+  private mutating func project(_ length: Float) {
+    signal.removeAll(keepingCapacity: true)
+    var (sum, squares): (Float, Float) = (0, 0)
+    let origin = (x[0] * direction).sum()
+    for value in x {
+      let along = (value * direction).sum() - origin
+      sum += along
+      squares += along * along
+      signal.append(along)
+    }
+    let mean = sum / Float(x.count)
+    let reach = 2.5 * max(0, squares / Float(x.count) - mean * mean).squareRoot()
+    for i in signal.indices { signal[i] = min(max(signal[i], mean - reach), mean + reach) }
+    Self.mean(of: signal, width: 1.2 * length, into: &spare)
+    for i in signal.indices { signal[i] -= spare[i] }
+  }
+
+  /// Averages the signal twice.
+  private mutating func smooth(_ width: Float) {
+    Self.mean(of: signal, width: width, into: &spare)
+    Self.mean(of: spare, width: width, into: &signal)
+  }
+
+  /// The moving mean, centred; at the ends over what there is.
+  private static func mean(of x: [Float], width: Float, into out: inout [Float]) {
+    let half = max(0, Int(((width - 1) / 2).rounded()))
+    let n = x.count
+    out.removeAll(keepingCapacity: true)
+    let whole = 1 / Float(2 * half + 1)
+    x.withUnsafeBufferPointer { x in
+      var sum: Float = 0
+      for i in 0..<min(half, n) { sum += x[i] }
+      for i in 0..<n {
+        if i + half < n { sum += x[i + half] }
+        if i > half { sum -= x[i - half - 1] }
+        let isWhole = i >= half && i + half < n
+        out.append(sum * (isWhole ? whole : 1 / Float(min(n, i + half + 1) - max(0, i - half))))
+      }
+    }
+  }
+
+  // MARK: Its turning points
+
+  /// A first look with a fixed share of the deviation tells how high a swing is; a second takes all of 0.4 of that.
+  private mutating func findSwings(_ length: Float) {
+    var squares: Float = 0
+    for value in signal { squares += value * value }
+    height = 0
+    findTurns(least: max(Self.leastHeight / 2, 1.2 * (squares / Float(signal.count)).squareRoot()), length)
+    sorted.removeAll(keepingCapacity: true)
+    for turn in turns.dropFirst() { sorted.append(turn.height) }
+    height = middle()
+    if height >= Self.leastHeight { findTurns(least: 0.4 * height, length) }
+  }
+
+  /// The turning points, their places being those in the buffer. The last one is open: it is taken when the signal has
+  /// come far enough and has not gone further for a tenth of a period.
+  private mutating func findTurns(least: Float, _ length: Float) {
+    turns.removeAll(keepingCapacity: true)
+    var (high, low) = (0, 0)
+    var rising: Bool?
+    func turn(_ at: Int, _ isHigh: Bool) -> Turn {
+      let before = turns.last.map { Int($0.place) } ?? (isHigh ? low : high)
+      return Turn(place: Double(at), isHigh: isHigh, height: abs(signal[at] - signal[before]))
+    }
+    for i in signal.indices.dropFirst() {
+      if rising != false, signal[i] > signal[high] { high = i }
+      if rising != true, signal[i] < signal[low] { low = i }
+      if rising != false, signal[high] - signal[i] >= least {
+        turns.append(turn(high, true))
+        (rising, low) = (false, i)
+      } else if rising != true, signal[i] - signal[low] >= least {
+        turns.append(turn(low, false))
+        (rising, high) = (true, i)
+      }
+    }
+    if let rising {
+      let at = rising ? high : low
+      let last = turn(at, rising)
+      if Float(signal.count - 1 - at) >= 0.1 * length, last.height >= 0.6 * height { turns.append(last) }
+    }
+  }
+
+  /// The median time of two swings, in readings.
+  private mutating func usualCycle() -> Float {
+    sorted.removeAll(keepingCapacity: true)
+    for i in 2..<turns.count { sorted.append(Float(turns[i].place - turns[i - 2].place)) }
+    return middle()
+  }
+
+  private mutating func middle() -> Float {
+    guard !sorted.isEmpty else { return 0 }
+    sorted.sort()
+    return sorted[sorted.count / 2]
+  }
+
+  // MARK: Its runs
+
+  /// Cuts the runs: over one swing that does not fit, or two, a run goes on.
+  private mutating func cut() {
+    func fits(_ i: Int) -> Bool { i < turns.count && shapes.fits(i) }
+    var i = 1
+    while i < turns.count {
+      guard fits(i) else {
+        i += 1
+        continue
+      }
+      var end = i
+      while let next = (end + 1...end + 3).first(where: fits) { end = next }
+      if end + 1 - i >= Self.fewest {
+        let start = run.count
+        run.append(contentsOf: turns[i - 1...end])
+        run[start].isFirst = true
+      }
+      i = end + 1
+    }
+    if !run.isEmpty { restsHigh = isHighLonger() }
+  }
+
+  /// Whether the signal is high for longer than it is low: one rests where one stays.
+  private func isHighLonger() -> Bool {
+    var (high, low, sum): (Float, Float, Float) = (0, 0, 0)
+    var (highs, lows): (Float, Float) = (0, 0)
+    for turn in run {
+      let value = signal[Int(turn.place)]
+      if turn.isHigh { (high, highs) = (high + value, highs + 1) } else { (low, lows) = (low + value, lows + 1) }
+    }
+    let part = signal[Int(run[0].place)...Int(run[run.count - 1].place)]
+    for value in part { sum += value }
+    return sum / Float(part.count) > (high / highs + low / lows) / 2
+  }
+}
