@@ -41,8 +41,6 @@ public struct MotionWatch: Sendable {
   private var coveredTime = Interval.zero
   private var lastSampleAt: Instant?
   private var toldCount = 0
-  private var lastRepAt: Instant?
-  private var lastMovedAt: Instant?
 
   /// Steps between samples beyond this are gaps in what is covered: the slowest rate that repetitions are counted at, twice over.
   private static let longestStep = Interval.milliseconds(250)
@@ -113,8 +111,7 @@ public struct MotionWatch: Sendable {
       counter.add(sample)
       if counter.count != toldCount {
         toldCount = counter.count
-        lastRepAt = sample.at
-        news.append(.counted(toldCount, last: sample.at))
+        news.append(.counted(toldCount, last: counter.lastRepAt ?? sample.at))
       }
     case .hold:
       note(sample)
@@ -189,7 +186,7 @@ public struct MotionWatch: Sendable {
     advance(to: at)
     var copy = counter
     let counted = copy.finish(at: at)
-    return (counted.count, counted.reps.last.map { $0.start + $0.duration }, lastMovedAt)
+    return (counted.count, counted.reps.last.map { $0.start + $0.duration }, counter.lastMovedAt)
   }
 
   /// The set is over.

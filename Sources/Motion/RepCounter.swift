@@ -11,7 +11,7 @@ public struct RepCounter: Sendable {
 
   private var decimator = Decimator()
   private var readings: [SIMD4<Float>] = []
-  private var live = LiveCount()
+  private var live = LiveCounter()
   private var began: Instant?
 
   /// A counter; samples before `begin` are a set's too.
@@ -25,7 +25,7 @@ public struct RepCounter: Sendable {
   public mutating func begin(at: Instant) {
     decimator = Decimator()
     readings.removeAll(keepingCapacity: true)
-    live = LiveCount()
+    live.begin(at: at)
     began = at
   }
 
@@ -34,12 +34,20 @@ public struct RepCounter: Sendable {
     if let began, sample.at < began { return }
     let before = readings.count
     decimator.add(sample, to: &readings, limit: Self.capacity)
+    guard let origin = decimator.origin else { return }
     // A long silence is nothing that moves.
-    for reading in readings[max(before, readings.count - 4)...] { live.add(reading) }
+    for i in max(before, readings.count - 4)..<readings.count {
+      let at = Instant(microseconds: origin + Decimator.offset(of: Double(i)))
+      live.add(MotionSample(at: at, x: readings[i].x, y: readings[i].y, z: readings[i].z))
+    }
   }
 
   /// The live count: repetitions that are complete, about half a repetition late. It may be revised downwards.
   public var count: Int { live.count }
+  /// When the last of them ended.
+  public var lastRepAt: Instant? { live.lastRepAt }
+  /// When the sensor last moved by more than a resting hand does.
+  public var lastMovedAt: Instant? { live.lastMovedAt }
 
   /// The final count, from everything since `begin` up to `at`.
   public mutating func finish(at: Instant) -> RepCount {
