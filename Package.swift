@@ -57,6 +57,7 @@ let package = Package(
 
     // The ground: pure, no Foundation, no C, no clock.
     room("Training"),
+    room("Motion", needs: ["Training"]),
     room("Tracking", needs: ["Training"]),
     room("FIT", needs: ["Training"]),
 
@@ -88,6 +89,7 @@ let package = Package(
       name: "holdfast", dependencies: ["CLI"], swiftSettings: settings, linkerSettings: [wholeLinking]),
 
     tests("Training"),
+    tests("Motion", needs: ["Training"]),
     tests("Tracking", needs: ["Training"]),
     tests("FIT", needs: ["Training"]),
     tests("Evdev", needs: ["Tracking", "Training", "Syscalls"]),

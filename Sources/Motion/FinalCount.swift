@@ -28,9 +28,11 @@ struct FinalCount {
   private static let unlike = 0.5
   private static let irregular = 0.15
 
+  /// Beyond so many repetitions one view is enough.
   private static let many = 150
-  /// The least swing that is a movement, in g: what the noise of cheap sensors (10 mg) leaves after the filters is a third.
-  private static let least: Float = 0.01
+  /// The least swing that is a movement, in g: the noise of cheap sensors (8 mg an axis) leaves swings of 10 mg at the
+  /// shortest periods.
+  private static let least: Float = 0.015
 
   /// Counts.
   init(_ readings: [SIMD4<Float>]) {
@@ -42,7 +44,7 @@ struct FinalCount {
         Self.cut(path, view).map { (Self.reps($0, $1, period: period), $1.similarity, $0.height) }
       }
       guard let plain = look(View.all[0]), plain.height > Self.least else { continue }
-      // So many repetitions are counted as well by one view, and five would take too long.
+      // Five views of a very long set would take longer than a tap may wait.
       let isLong = plain.reps.count > Self.many
       let counted = [plain] + (isLong ? [] : View.all.dropFirst().compactMap(look))
       let counts = counted.map(\.reps.count).sorted()
@@ -80,12 +82,15 @@ struct FinalCount {
       let count = Int(((end - start) / (period * Decimator.rate)).rounded())
       let length = (end - start) / Double(max(1, count))
       return (0..<count).map {
-        Rep(start: start + Double($0) * length, turn: nil, end: start + Double($0 + 1) * length, turnsHigh: false)
+        Rep(
+          start: start + Double($0) * length, turn: nil, end: start + Double($0 + 1) * length,
+          turnsHigh: false)
       }
     }
     return bounds(swings, run).map {
       Rep(
-        start: Double($0.start) * scale, turn: $0.turn.map { Double($0) * scale }, end: Double($0.end) * scale,
+        start: Double($0.start) * scale, turn: $0.turn.map { Double($0) * scale },
+        end: Double($0.end) * scale,
         turnsHigh: $0.turnsHigh)
     }
   }

@@ -35,7 +35,8 @@ struct Periods {
   /// The best lags, best first, `most` of them at most.
   func candidates(most: Int = 4) -> [Candidate] {
     let peaks = scores.indices.filter { i in
-      i > 0 && scores[i] > 0 && scores[i] >= scores[i - 1] && (i == scores.count - 1 || scores[i] > scores[i + 1])
+      i > 0 && scores[i] > 0.001 && scores[i] >= scores[i - 1]
+        && (i == scores.count - 1 || scores[i] > scores[i + 1])
     }
     var ordered = peaks.sorted { scores[$0] > scores[$1] }
     // What repeats itself after a lag does so after its multiples, and a very even movement as well: the shortest counts.

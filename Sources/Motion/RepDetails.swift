@@ -68,11 +68,17 @@ extension FinalCount {
   /// How likely the count is right within one.
   ///
   /// From how alike neighbouring repetitions are and how much of the set repeats itself with the period (a score of 0.6 is
-  /// that of a clean set), in equal parts.
+  /// that of a clean set), in equal parts; less where two of five views count otherwise.
   var confidence: Double {
     let quality = similarity / 2 + min(1, score / 0.6) / 2
-    let points = Self.calibration
-    guard let next = points.firstIndex(where: { $0.quality >= quality }) else { return points[points.count - 1].share }
+    return Self.share(of: quality) * (agreement < 0.8 ? 0.7 : 1)
+  }
+
+  private static func share(of quality: Double) -> Double {
+    let points = calibration
+    guard let next = points.firstIndex(where: { $0.quality >= quality }) else {
+      return points[points.count - 1].share
+    }
     guard next > 0 else { return points[0].share }
     let (a, b) = (points[next - 1], points[next])
     return a.share + (b.share - a.share) * (quality - a.quality) / (b.quality - a.quality)

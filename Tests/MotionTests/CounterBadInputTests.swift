@@ -77,7 +77,9 @@ import Training
 
   @Test func theSensorSwapsItsAxes() {
     var swapped = samples()
-    for i in swapped.count / 2..<swapped.count { (swapped[i].x, swapped[i].z) = (swapped[i].z, -swapped[i].x) }
+    for i in swapped.count / 2..<swapped.count {
+      (swapped[i].x, swapped[i].z) = (swapped[i].z, -swapped[i].x)
+    }
     #expect((3...12).contains(count(swapped).count))
   }
 
@@ -100,5 +102,23 @@ import Training
       counter.add(MotionSample(at: Instant(microseconds: Int64(i) * 100_000), x: x, y: 0, z: 0.9))
     }
     #expect((220...226).contains(counter.finish(at: Instant(microseconds: 3_600_000_000)).count))
+  }
+
+  /// Whatever comes, in whatever time: no crash, and not more repetitions than there can be.
+  @Test(arguments: 0..<60) func anything(seed: Int) {
+    var chance = SetMaker.Chance(state: UInt64(seed) &* 7_919)
+    var t: Int64 = 0
+    let size = Float(10 * chance.unit() * chance.unit())
+    let samples = (0..<Int(1_500 * chance.unit())).map { _ in
+      t += Int64(200_000 * chance.unit() * chance.unit()) - 2_000
+      if chance.unit() < 0.003 { t += Int64(2e7 * chance.unit()) }
+      return MotionSample(
+        at: Instant(microseconds: t), x: size * Float(chance.normal()), y: Float(chance.normal()),
+        z: Float(seed % 3))
+    }
+    let counted = count(samples)
+    #expect(Double(counted.count) <= Double(max(0, t)) / 350_000 + 1)
+    #expect((0...1).contains(counted.confidence) && (0...1).contains(counted.regularity))
+    #expect(counted.reps.allSatisfy { $0.duration > .zero && $0.range >= 0 && $0.range <= 180 })
   }
 }

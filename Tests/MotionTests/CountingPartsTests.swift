@@ -41,7 +41,9 @@ import Testing
     let found = try #require(principalDirection(of: x, weights: [Float](repeating: 1, count: 100)))
     #expect(abs(abs((found * way).sum()) - 1) < 0.01)
     #expect(principalDirection(of: x, weights: [Float](repeating: 0, count: 100)) == nil)
-    #expect(principalDirection(of: [SIMD4](repeating: way, count: 9), weights: [Float](repeating: 1, count: 9)) == nil)
+    #expect(
+      principalDirection(of: [SIMD4](repeating: way, count: 9), weights: [Float](repeating: 1, count: 9))
+        == nil)
   }
 
   @Test func pointsOfTurning() {
@@ -61,7 +63,9 @@ import Testing
     for (signal, least, expected) in table { #expect(points(signal, least) == expected) }
   }
 
-  @Test(arguments: [0.5, 0.8, 1.3, 2, 3.3, 5, 8, 12] as [Double]) func thePeriodIsFound(seconds: Double) throws {
+  @Test(arguments: [0.5, 0.8, 1.3, 2, 3.3, 5, 8, 12] as [Double]) func thePeriodIsFound(seconds: Double)
+    throws
+  {
     let count = Int(max(20, 6 * seconds) * Decimator.rate)
     let readings = (0..<count).map { i in
       let w = 2 * Double.pi * Double(i) / Decimator.rate / seconds

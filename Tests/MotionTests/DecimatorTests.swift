@@ -24,7 +24,9 @@ import Training
     return result
   }
 
-  @Test(arguments: [10, 12.5, 20, 25, 49, 100, 333, 1_000] as [Double]) func aSlowSignalComesThrough(rate: Double) {
+  @Test(arguments: [10, 12.5, 20, 25, 49, 100, 333, 1_000] as [Double]) func aSlowSignalComesThrough(
+    rate: Double
+  ) {
     let all = readings(rate: rate, jitter: 0.5) { sin(2 * Double.pi * 0.5 * $0) }
     #expect(abs(all.count - 198) <= 3)
     for (i, reading) in all.enumerated().dropFirst(3) {

@@ -66,7 +66,8 @@ struct SetMaker {
       let way = period * pow(drift, share) * exp(scatter * chance.normal())
       let top = pauseAtTop * (0.5 + 0.5 * chance.unit())
       let bottom = pauseAtBottom * (0.5 + 0.5 * chance.unit())
-      planned.append(Rep(start: t, way: way, top: top, bottom: bottom, range: exp(rangeScatter * chance.normal())))
+      planned.append(
+        Rep(start: t, way: way, top: top, bottom: bottom, range: exp(rangeScatter * chance.normal())))
       t += way + top + bottom
     }
     return (planned, t + ends)
