@@ -13,6 +13,9 @@ struct Decimator: Sendable {
   /// Silence up to here is bridged by a straight line; in a longer one the last reading stands.
   static let longestBridge: Int64 = 5_000_000
 
+  /// 70,000 years on any clock, in µs: no sum of two such times overflows.
+  private static let endOfTime: Int64 = 1 << 61
+
   /// The start of the first slot, in µs: the first sample.
   private(set) var origin: Int64?
   private var last = SIMD4<Float>.zero
@@ -27,18 +30,19 @@ struct Decimator: Sendable {
 
   /// Adds a sample and appends the readings that are complete by it to `readings`, which never grows beyond `limit`.
   ///
-  /// What is not finite, or not later than the sample before, is left out. Values are held within ±64 g.
+  /// What is no number, beyond 1000 g, or not later than the sample before, is left out. Values are held within ±64 g.
   mutating func add(_ sample: MotionSample, to readings: inout [SIMD4<Float>], limit: Int) {
     let raw = SIMD4<Float>(sample.x, sample.y, sample.z, 0)
-    guard sample.x.isFinite, sample.y.isFinite, sample.z.isFinite else { return }
+    guard abs(sample.x) < 1_000, abs(sample.y) < 1_000, abs(sample.z) < 1_000 else { return }
     let value = raw.clamped(lowerBound: SIMD4(repeating: -64), upperBound: SIMD4(repeating: 64))
     let at = sample.at.microseconds
+    guard readings.count < limit, at > -Self.endOfTime, at < Self.endOfTime else { return }
     guard origin != nil else {
       (origin, slotStart, last, lastAt) = (at, at, value, at)
       return
     }
-    let (gap, overflow) = at.subtractingReportingOverflow(lastAt)
-    guard gap > 0, !overflow else { return }
+    let gap = at - lastAt
+    guard gap > 0 else { return }
     if gap > Self.longestBridge {
       bridge(to: at, readings: &readings, limit: limit)
     } else {

@@ -2,7 +2,7 @@ internal import Training
 
 /// The count of a whole set, from all its readings.
 struct FinalCount {
-  /// The bounds of the repetitions in readings of `Decimator.rate`, one more than there are repetitions.
+  /// A repetition; its places are readings of `Decimator.rate`.
   struct Rep {
     var start: Double
     /// The turning point in its middle; nil where it was not seen.
@@ -13,57 +13,86 @@ struct FinalCount {
   }
 
   private(set) var reps: [Rep] = []
-  /// What the confidence rests on.
+  /// How alike neighbouring repetitions are, 0…1.
   private(set) var similarity = 0.0
+  /// How much of the set repeats itself with the period, 0…1.
   private(set) var score = 0.0
-  private(set) var irregularity = 0.0
+  /// The share of the views that count the same within one, 0…1.
+  private(set) var agreement = 0.0
+  /// In seconds.
   private(set) var period = 0.0
+  /// The median height of a swing in g.
+  private(set) var height: Float = 0
 
   /// Below this similarity, and above this irregularity, single repetitions are not what the signal shows.
   private static let unlike = 0.5
   private static let irregular = 0.15
 
+  /// Beyond so many repetitions one view is enough.
+  private static let many = 150
+  /// The least swing that is a movement, in g: the noise of cheap sensors (8 mg an axis) leaves swings of 10 mg at the
+  /// shortest periods.
+  private static let least: Float = 0.015
+
   /// Counts.
   init(_ readings: [SIMD4<Float>]) {
     let periods = Periods(Levels(readings))
     for candidate in periods.candidates() {
-      guard let (swings, run) = Self.cut(periods, candidate) else { continue }
-      similarity = run.similarity
-      irregularity = run.irregularity
-      score = candidate.score
-      period = periods.refined(candidate)
-      let scale = Double(1 << swings.level)
-      let bounds = Self.bounds(swings, run)
-      if similarity < Self.unlike, irregularity > Self.irregular {
-        // The period is known from all of the signal, each single turning point from itself alone: where they contradict
-        // one another, the time says how many there were.
-        let start = Double(swings.points[run.swings.lowerBound].at) * scale
-        let end = Double(swings.points[run.swings.upperBound].at) * scale
-        let count = Int(((end - start) / (period * Decimator.rate)).rounded())
-        let length = (end - start) / Double(max(1, count))
-        reps = (0..<count).map {
-          Rep(start: start + Double($0) * length, turn: nil, end: start + Double($0 + 1) * length, turnsHigh: false)
-        }
-      } else {
-        reps = bounds.map {
-          Rep(
-            start: Double($0.start) * scale, turn: $0.turn.map { Double($0) * scale }, end: Double($0.end) * scale,
-            turnsHigh: $0.turnsHigh)
-        }
+      guard let path = Path(periods, candidate) else { continue }
+      let period = periods.refined(candidate)
+      func look(_ view: View) -> (reps: [Rep], similarity: Double, height: Float)? {
+        Self.cut(path, view).map { (Self.reps($0, $1, period: period), $1.similarity, $0.height) }
       }
+      guard let plain = look(View.all[0]), plain.height > Self.least else { continue }
+      // Five views of a very long set would take longer than a tap may wait.
+      let isLong = plain.reps.count > Self.many
+      let counted = [plain] + (isLong ? [] : View.all.dropFirst().compactMap(look))
+      let counts = counted.map(\.reps.count).sorted()
+      let middle = counts[counts.count / 2]
+      let chosen = counted.first { $0.reps.count == middle } ?? plain
+      reps = chosen.reps
+      similarity = chosen.similarity
+      score = candidate.score
+      agreement = Double(counts.count { abs($0 - middle) <= 1 }) / Double(isLong ? 1 : View.all.count)
+      self.period = period
+      height = chosen.height
       return
     }
   }
 
-  /// Cuts the set with a period. Where the repetitions come out shorter than the period, the signal turns more than twice
-  /// in each; it is smoothed until it does not: the mean over half the period has no second harmonic left.
-  private static func cut(_ periods: Periods, _ candidate: Periods.Candidate) -> (Swings, Run)? {
-    guard let swings = Swings(periods, candidate, smoothing: 3), let run = Run(swings) else { return nil }
+  /// Cuts a path. Where the repetitions come out shorter than the period, the signal turns more than twice in each; it is
+  /// smoothed until it does not: the mean over half the period has no second harmonic left.
+  private static func cut(_ path: Path, _ view: View) -> (Swings, Run)? {
+    guard let swings = Swings(path, view), let run = Run(swings) else { return nil }
     guard run.swings.count > 1, run.tempo < 0.8 else { return (swings, run) }
-    guard let smoother = Swings(periods, candidate, smoothing: 2), let again = Run(smoother) else {
-      return (swings, run)
+    var smoother = view
+    smoother.smoothing = 2
+    guard let again = Swings(path, smoother), let other = Run(again) else { return (swings, run) }
+    return (again, other)
+  }
+
+  /// The repetitions of a run, `period` in seconds.
+  private static func reps(_ swings: Swings, _ run: Run, period: Double) -> [Rep] {
+    let scale = Double(1 << swings.path.level)
+    if run.similarity < unlike, run.irregularity > irregular {
+      // The period is known from all of the signal, each single turning point from itself alone: where they contradict
+      // one another, the time says how many there were.
+      let start = Double(swings.points[run.swings.lowerBound].at) * scale
+      let end = Double(swings.points[run.swings.upperBound].at) * scale
+      let count = Int(((end - start) / (period * Decimator.rate)).rounded())
+      let length = (end - start) / Double(max(1, count))
+      return (0..<count).map {
+        Rep(
+          start: start + Double($0) * length, turn: nil, end: start + Double($0 + 1) * length,
+          turnsHigh: false)
+      }
     }
-    return (smoother, again)
+    return bounds(swings, run).map {
+      Rep(
+        start: Double($0.start) * scale, turn: $0.turn.map { Double($0) * scale },
+        end: Double($0.end) * scale,
+        turnsHigh: $0.turnsHigh)
+    }
   }
 
   private struct Bounds {

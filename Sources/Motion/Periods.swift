@@ -3,15 +3,10 @@
 /// The measure is the similarity of the stretch of one lag with the stretch that follows it, all three axes together, so
 /// that no mounting matters, and with their sizes, so that a small movement after a large one is not taken for the same.
 struct Periods {
-  /// The lags that are tried, in seconds: eight an octave from 0.45 s to 13 s.
+  /// The lags that are tried, in seconds: eight an octave from 0.45 s to 12.1 s.
   static let lags: [Double] = {
-    var lags: [Double] = []
-    var lag = 0.45
-    // The eighth root of 2.
-    while lag <= 13 {
-      lags.append(lag)
-      lag *= 1.090_507_732_665_257_7
-    }
+    var lags = [0.45]
+    while lags.count < 39 { lags.append(lags[lags.count - 1] * 1.090_507_732_665_257_7) }
     return lags
   }()
 
@@ -40,33 +35,41 @@ struct Periods {
   /// The best lags, best first, `most` of them at most.
   func candidates(most: Int = 4) -> [Candidate] {
     let peaks = scores.indices.filter { i in
-      scores[i] > 0 && (i == 0 || scores[i] >= scores[i - 1])
+      i > 0 && scores[i] > 0.001 && scores[i] >= scores[i - 1]
         && (i == scores.count - 1 || scores[i] > scores[i + 1])
     }
-    return peaks.map { Candidate(lag: $0, score: scores[$0]) }.sorted { $0.score > $1.score }
-      .prefix(most).map { $0 }
+    var ordered = peaks.sorted { scores[$0] > scores[$1] }
+    // What repeats itself after a lag does so after its multiples, and a very even movement as well: the shortest counts.
+    if let best = ordered.first, scores[best] > 0.5,
+      let shortest = peaks.first(where: { scores[$0] >= 0.9 * scores[best] })
+    {
+      ordered.removeAll { $0 == shortest }
+      ordered.insert(shortest, at: 0)
+    }
+    return ordered.prefix(most).map { Candidate(lag: $0, score: scores[$0]) }
   }
 
-  /// The lag in seconds, placed between the tried ones by a parabola through three scores.
+  /// The lag in seconds, placed between the tried ones: the top of a parabola through the best score and its neighbours.
   func refined(_ candidate: Candidate) -> Double {
     let i = candidate.lag
-    func score(_ i: Int) -> Double { scores.indices.contains(i) ? max(0, scores[i]) : 0 }
-    let (a, b, c) = (score(i - 1), score(i), score(i + 1))
-    let bend = a - 2 * b + c
-    let shift = abs(bend) < 1e-12 ? 0 : min(0.5, max(-0.5, 0.5 * (a - c) / bend))
-    let step = shift < 0 ? 1 / 1.090_507_732_665_257_7 : 1.090_507_732_665_257_7
-    // Linear between two lags 9 % apart: off by 0.1 % at most.
-    return Self.lags[i] * (1 + abs(shift) * (step - 1))
+    guard i > 0, i + 1 < scores.count else { return Self.lags[i] }
+    let (before, lag, after) = (Self.lags[i - 1], Self.lags[i], Self.lags[i + 1])
+    let rise = (scores[i] - max(0, scores[i - 1])) / (lag - before)
+    let fall = (max(0, scores[i + 1]) - scores[i]) / (after - lag)
+    guard rise - fall > 1e-12 else { return lag }
+    // The slope is `rise` halfway before, `fall` halfway after; where it is 0 is the top.
+    let (from, to) = ((before + lag) / 2, (lag + after) / 2)
+    return from + (to - from) * min(1, max(0, rise / (rise - fall)))
   }
 
-  /// For each reading of a level: the similarity of the best two stretches that it lies in, of lags within a third of the
+  /// For each reading of a level: the similarity of the best two stretches that it lies in, of lags from 0.77 to 1.3 of the
   /// candidate's. 0…1.
   func coverage(of candidate: Candidate, level: Int) -> [Float] {
     var covered = [Float](repeating: 0, count: levels.readings[level].count)
-    for i in max(0, candidate.lag - 3)...min(Self.lags.count - 1, candidate.lag + 3) {
-      guard let similarity = Similarity(lag: Self.lags[i], in: levels) else { continue }
-      let edge = [Float](repeating: 0, count: similarity.lag)
-      let best = movingMaximum(edge + similarity.values + edge, reach: similarity.lag)
+    let middle = Self.lags[candidate.lag]
+    for lag in Self.lags where lag >= middle / 1.31 && lag <= middle * 1.31 {
+      guard let similarity = Similarity(lag: lag, in: levels) else { continue }
+      let best = similarity.bestAround()
       // Lags are compared on a level that is as coarse as this one, or coarser.
       let shift = similarity.level - level
       for j in covered.indices {
@@ -87,6 +90,12 @@ struct Similarity {
   /// For each place i: how like the readings i..<i+lag are to the next `lag` ones; 1: the same, 0: nothing in common.
   let values: [Float]
 
+  /// For each reading: the best similarity of two stretches that it lies in; 0 where none is like the next.
+  func bestAround() -> [Float] {
+    let edge = [Float](repeating: 0, count: lag)
+    return movingMaximum(edge + values + edge, reach: lag)
+  }
+
   /// Nil where the readings are fewer than two lags.
   init?(lag seconds: Double, in levels: Levels) {
     level = levels.level(where: seconds, isAtLeast: 10)
@@ -95,31 +104,44 @@ struct Similarity {
     self.lag = lag
     let windows = x.count - 2 * lag
     guard lag > 0, windows >= 2 else { return nil }
-    // Without what is slower than two lags, and a little smoothed.
-    let slow = movingMean(x, width: 2 * Double(lag))
-    var y = x
-    for i in y.indices { y[i] -= slow[i] }
-    y = movingMean(y, width: Double(lag) / 6)
+    // Without what is slower than two lags.
+    let (smooth, sums) = (levels.smooth[level], levels.sums[level])
+    let n = x.count
+    let y = [SIMD4<Float>](unsafeUninitializedCapacity: n) { y, count in
+      smooth.withUnsafeBufferPointer { smooth in
+        sums.withUnsafeBufferPointer { sums in
+          for i in 0..<n {
+            let (from, to) = (max(0, i - lag), min(n, i + lag + 1))
+            let slow = SIMD4<Float>(sums[to] - sums[from]) * (1 / Float(to - from))
+            y.initializeElement(at: i, to: smooth[i] - slow)
+          }
+        }
+      }
+      count = n
+    }
     // (10 mg)²: below it movement drowns in the noise of cheap sensors, and what is still must not look periodic.
     let floor = 1e-4 * Double(lag)
+    // Per reading: its energy, and its product with the reading one lag later.
+    let energies = y.map { ($0 * $0).sum() }
+    let products = y.withUnsafeBufferPointer { y in (0..<n - lag).map { (y[$0] * y[$0 + lag]).sum() } }
     var product = 0.0
     var (before, after) = (0.0, 0.0)
     for i in 0..<lag {
-      product += Double((y[i] * y[i + lag]).sum())
-      before += Double((y[i] * y[i]).sum())
-      after += Double((y[i + lag] * y[i + lag]).sum())
+      product += Double(products[i])
+      before += Double(energies[i])
+      after += Double(energies[i + lag])
     }
-    values = y.withUnsafeBufferPointer { y in
-      [Float](unsafeUninitializedCapacity: windows) { out, count in
-        for i in 0..<windows {
-          out[i] = Float(2 * product / (before + after + floor))
-          let (a, b, c) = (y[i], y[i + lag], y[i + 2 * lag])
-          let crossing = Double((b * b).sum())
-          product += Double((b * c).sum() - (a * b).sum())
-          before += crossing - Double((a * a).sum())
-          after += Double((c * c).sum()) - crossing
+    values = energies.withUnsafeBufferPointer { energies in
+      products.withUnsafeBufferPointer { products in
+        [Float](unsafeUninitializedCapacity: windows) { out, count in
+          for i in 0..<windows {
+            out[i] = Float(2 * product / (before + after + floor))
+            product += Double(products[i + lag] - products[i])
+            before += Double(energies[i + lag] - energies[i])
+            after += Double(energies[i + 2 * lag] - energies[i + lag])
+          }
+          count = windows
         }
-        count = windows
       }
     }
   }

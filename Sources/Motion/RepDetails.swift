@@ -66,15 +66,27 @@ extension FinalCount {
   }
 
   /// How likely the count is right within one.
+  ///
+  /// From how alike neighbouring repetitions are and how much of the set repeats itself with the period (a score of 0.6 is
+  /// that of a clean set), in equal parts; less where two of five views count otherwise.
   var confidence: Double {
-    let points = Self.calibration
-    let x = similarity * 0.5 + min(1, score / 0.6) * 0.5
-    guard let next = points.firstIndex(where: { $0.quality >= x }) else { return points[points.count - 1].share }
-    guard next > 0 else { return points[0].share }
-    let (a, b) = (points[next - 1], points[next])
-    return a.share + (b.share - a.share) * (x - a.quality) / (b.quality - a.quality)
+    let quality = similarity / 2 + min(1, score / 0.6) / 2
+    return Self.share(of: quality) * (agreement < 0.8 ? 0.7 : 1)
   }
 
-  /// The share of sets that are right within one, by what their counts rest on; see docs/motion.md.
-  private static let calibration: [(quality: Double, share: Double)] = [(0, 0), (0.3, 0.5), (0.8, 0.95), (1, 0.98)]
+  private static func share(of quality: Double) -> Double {
+    let points = calibration
+    guard let next = points.firstIndex(where: { $0.quality >= quality }) else {
+      return points[points.count - 1].share
+    }
+    guard next > 0 else { return points[0].share }
+    let (a, b) = (points[next - 1], points[next])
+    return a.share + (b.share - a.share) * (quality - a.quality) / (b.quality - a.quality)
+  }
+
+  /// The share of recorded sets that were right within one, by quality: 290 sets of three collections, whole, with idle
+  /// ends, thinned, with losses and turned. Idle stretches have 0.15 (median), nine of ten less than 0.35.
+  private static let calibration: [(quality: Double, share: Double)] = [
+    (0, 0.1), (0.1, 0.45), (0.3, 0.75), (0.45, 0.9), (0.7, 0.92), (1, 0.96),
+  ]
 }

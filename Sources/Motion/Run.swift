@@ -12,31 +12,31 @@ struct Run {
   /// The median duration of a repetition, in periods.
   let tempo: Double
 
-  /// Heights of swings that may be a repetition's, in medians.
-  private static let heights: ClosedRange<Float> = 0.4...2.2
+  /// The highest swing that may be a repetition's, in medians.
+  private static let highest: Float = 2.2
   /// The longest swing, in periods: half a repetition with a long rest.
   private static let longest = 1.3
 
   /// Nil where the core has not even one repetition.
   init?(_ all: Swings) {
     let n = all.count
-    let coreBefore = all.isCore.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1 ? 1 : 0)) }
+    let coreBefore = all.path.isCore.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1 ? 1 : 0)) }
     let isInCore = (0..<n).map { i in
       let (a, b) = (all.points[i].at, all.points[i + 1].at + 1)
       return Double(coreBefore[b] - coreBefore[a]) >= 0.7 * Double(b - a)
     }
-    let isSized = (0..<n).map { i in
-      Self.heights.contains(abs(all.heights[i]) / all.height) && all.durations[i] <= Self.longest
+    let isSized = (0..<n).map { (i: Int) -> Bool in
+      abs(all.heights[i]) <= Self.highest * all.height && all.durations[i] <= Self.longest
     }
     let core = (0..<n).filter { isInCore[$0] && isSized[$0] }
-    let up = Self.middle(core.filter { all.heights[$0] > 0 }.map { all.shapes[$0] })
-    let down = Self.middle(core.filter { all.heights[$0] <= 0 }.map { all.shapes[$0] })
+    let up = Self.middle(core.filter { all.heights[$0] > 0 }.map { all.shape($0) })
+    let down = Self.middle(core.filter { all.heights[$0] <= 0 }.map { all.shape($0) })
     guard let up, let down else { return nil }
     let size = ((Self.variance(up) + Self.variance(down)) / 2).squareRoot()
     guard size > 0 else { return nil }
 
     // The distance to the middle one of its direction, in sizes of a swing. Attitude counts: a racked sensor is far off.
-    let distances = (0..<n).map { Self.distance(all.shapes[$0], all.heights[$0] > 0 ? up : down) / size }
+    let distances = (0..<n).map { Self.distance(all.shape($0), all.heights[$0] > 0 ? up : down) / size }
     let usual = median(core.map { distances[$0] })
     let limit = max(1.15, 3 * usual)
     let isGood = (0..<n).map { isSized[$0] && distances[$0] <= limit }
@@ -45,7 +45,8 @@ struct Run {
     // A drift of attitude takes swings away from the middle one, not from their neighbours.
     let near = max(0.8, 3 * usual * 0.8 / 1.15)
     func goesOn(_ i: Int, like j: Int) -> Bool {
-      isSized[i] && Self.distance(all.shapes[i], all.shapes[j]) / size <= near
+      guard isSized[i] else { return false }
+      return Self.distance(all.shape(i), all.shape(j)) <= near * size
     }
     while run.upperBound < n, run.count >= 2, goesOn(run.upperBound, like: run.upperBound - 2) {
       run = run.lowerBound..<run.upperBound + 1
@@ -61,7 +62,7 @@ struct Run {
     isCutAtEnd = run.upperBound == n && Self.span(all.signal[to...]) >= 0.3 * all.height
 
     let alike = (run.lowerBound..<max(run.lowerBound, run.upperBound - 3)).map {
-      Self.similarity(all.shapes[$0] + all.shapes[$0 + 1], all.shapes[$0 + 2] + all.shapes[$0 + 3])
+      Self.similarity(all.shape($0, swings: 2), all.shape($0 + 2, swings: 2))
     }
     similarity = alike.isEmpty ? 0 : min(1, max(0, alike.reduce(0, +) / Double(alike.count)))
     let cycles = (run.lowerBound..<max(run.lowerBound, run.upperBound - 1)).map {
@@ -101,29 +102,36 @@ struct Run {
     return best?.run
   }
 
-  /// The middle of shapes, axis by axis, point by point.
-  private static func middle(_ shapes: [[SIMD4<Float>]]) -> [SIMD4<Float>]? {
-    guard !shapes.isEmpty else { return nil }
-    return (0..<Swings.shapePoints).map { point in
+  /// The middle of paths, axis by axis, point by point; of a hundred or two of them where there are more.
+  private static func middle(_ paths: [ArraySlice<SIMD4<Float>>]) -> ArraySlice<SIMD4<Float>>? {
+    guard !paths.isEmpty else { return nil }
+    let paths = stride(from: 0, to: paths.count, by: paths.count / 200 + 1).map { paths[$0] }
+    var values = [Float](repeating: 0, count: paths.count)
+    let middle = (0..<Swings.shapePoints).map { point in
       var value = SIMD4<Float>.zero
-      for axis in 0..<3 { value[axis] = Float(median(shapes.map { Double($0[point][axis]) })) }
+      for axis in 0..<3 {
+        for (i, path) in paths.enumerated() { values[i] = path[path.startIndex + point][axis] }
+        values.sort()
+        value[axis] = (values[values.count / 2] + values[(values.count - 1) / 2]) / 2
+      }
       return value
     }
+    return middle[...]
   }
 
-  private static func distance(_ a: [SIMD4<Float>], _ b: [SIMD4<Float>]) -> Double {
+  private static func distance(_ a: ArraySlice<SIMD4<Float>>, _ b: ArraySlice<SIMD4<Float>>) -> Double {
     var sum = 0.0
     for (p, q) in zip(a, b) { sum += Double(((p - q) * (p - q)).sum()) }
     return (sum / Double(a.count)).squareRoot()
   }
 
-  private static func variance(_ a: [SIMD4<Float>]) -> Double {
+  private static func variance(_ a: ArraySlice<SIMD4<Float>>) -> Double {
     let mean = a.reduce(.zero, +) / Float(a.count)
     return a.reduce(0.0) { $0 + Double((($1 - mean) * ($1 - mean)).sum()) } / Double(a.count)
   }
 
   /// 1 for the same path of the same size, whatever the attitude.
-  private static func similarity(_ a: [SIMD4<Float>], _ b: [SIMD4<Float>]) -> Double {
+  private static func similarity(_ a: ArraySlice<SIMD4<Float>>, _ b: ArraySlice<SIMD4<Float>>) -> Double {
     let (meanA, meanB) = (a.reduce(.zero, +) / Float(a.count), b.reduce(.zero, +) / Float(b.count))
     var (product, energy) = (0.0, 1e-9)
     for (p, q) in zip(a, b) {

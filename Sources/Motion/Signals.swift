@@ -5,12 +5,28 @@
 struct Levels {
   /// The readings of each level, finest first.
   let readings: [[SIMD4<Float>]]
+  /// The same, averaged over three, and the sums of all of those before each: what `Similarity` asks for at every lag.
+  let smooth: [[SIMD4<Float>]]
+  let sums: [[SIMD4<Double>]]
 
   /// The levels of readings at `Decimator.rate`.
   init(_ finest: [SIMD4<Float>]) {
     var all = [finest]
     while all.count < 5, let last = all.last, last.count > 12 { all.append(Self.halved(last)) }
     readings = all
+    smooth = all.map { movingMean($0, width: 3) }
+    sums = smooth.map { values in
+      [SIMD4<Double>](unsafeUninitializedCapacity: values.count + 1) { sums, count in
+        // Double: in Float the sum over 15 minutes would lose what a small movement is.
+        var sum = SIMD4<Double>.zero
+        sums.initializeElement(at: 0, to: sum)
+        for i in values.indices {
+          sum += SIMD4<Double>(values[i])
+          sums.initializeElement(at: i + 1, to: sum)
+        }
+        count = values.count + 1
+      }
+    }
   }
 
   /// Readings a second of a level.
@@ -34,41 +50,46 @@ struct Levels {
   }
 }
 
+/// What a moving mean is taken of.
+protocol Averaged {
+  static var nothing: Self { get }
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, factor: Float) -> Self
+}
+
+extension Float: Averaged { static var nothing: Float { 0 } }
+extension SIMD4<Float>: Averaged { static var nothing: SIMD4<Float> { .zero } }
+
 /// The moving mean over about `width` readings (the nearest odd number), centred; at the ends over what there is.
-func movingMean(_ x: [SIMD4<Float>], width: Double) -> [SIMD4<Float>] {
+///
+/// The sum is carried on and taken anew every 512 readings, so that rounding does not add up over a long set.
+func movingMean<Value: Averaged>(_ x: [Value], width: Double) -> [Value] {
   let half = max(0, Int(((width - 1) / 2).rounded()))
   let n = x.count
   guard half > 0, n > 0 else { return x }
-  // Double: over 15 minutes the sum would lose in Float what a small movement is.
-  var sum = SIMD4<Double>.zero
-  for i in 0..<min(half, n) { sum += SIMD4<Double>(x[i]) }
   return x.withUnsafeBufferPointer { x in
-    [SIMD4<Float>](unsafeUninitializedCapacity: n) { out, count in
+    [Value](unsafeUninitializedCapacity: n) { out, count in
+      func sum(around i: Int) -> Value {
+        var sum = Value.nothing
+        for j in max(0, i - half)...min(n - 1, i + half) { sum = sum + x[j] }
+        return sum
+      }
+      let whole = 1 / Float(2 * half + 1)
+      var total = sum(around: 0)
       for i in 0..<n {
-        if i + half < n { sum += SIMD4<Double>(x[i + half]) }
-        if i - half - 1 >= 0 { sum -= SIMD4<Double>(x[i - half - 1]) }
-        let size = min(n, i + half + 1) - max(0, i - half)
-        out[i] = SIMD4<Float>(sum / Double(size))
+        if i > 0, i % 512 == 0 {
+          total = sum(around: i)
+        } else if i > 0 {
+          if i + half < n { total = total + x[i + half] }
+          if i - half > 0 { total = total - x[i - half - 1] }
+        }
+        let isWhole = i >= half && i + half < n
+        out[i] = total * (isWhole ? whole : 1 / Float(min(n, i + half + 1) - max(0, i - half)))
       }
       count = n
     }
   }
-}
-
-/// The moving mean of one signal, as for three axes.
-func movingMean(_ x: [Float], width: Double) -> [Float] {
-  let half = max(0, Int(((width - 1) / 2).rounded()))
-  let n = x.count
-  guard half > 0, n > 0 else { return x }
-  var sum = 0.0
-  for i in 0..<min(half, n) { sum += Double(x[i]) }
-  var out = [Float](repeating: 0, count: n)
-  for i in 0..<n {
-    if i + half < n { sum += Double(x[i + half]) }
-    if i - half - 1 >= 0 { sum -= Double(x[i - half - 1]) }
-    out[i] = Float(sum / Double(min(n, i + half + 1) - max(0, i - half)))
-  }
-  return out
 }
 
 /// The largest value within `reach` places of each place (0 where all are negative).
