@@ -33,10 +33,10 @@ extension Daemon {
         learntAt: clock.wallOffset.wallTime(of: clock.now))
       return .learn(try posture.checked())
     case .forget(let athlete, let exercise):
-      return .forget(
-        athlete: try configuration.athleteMeant(athlete),
-        // Of an exercise that is no longer in the catalogue, too.
-        exercise: catalogue.find(exercise)?.id ?? exercise)
+      // Also of an athlete or an exercise that the configuration no longer has.
+      let exercise = catalogue.find(exercise)?.id ?? exercise
+      if let athlete { return .forget(athlete: athlete, exercise: exercise) }
+      return .forget(athlete: try configuration.athleteMeant(nil), exercise: exercise)
     default:
       throw SetProblem("\(request.name.rawValue) is about no posture")
     }

@@ -48,15 +48,16 @@ struct PostureTests {
 
   @Test("What cannot be is refused, and says why")
   func refused() throws {
-    let daemon = try RunningDaemon()
+    let daemon = try RunningDaemon(configuration: "[[athlete]]\nid = \"me\"\n[[athlete]]\nid = \"ben\"\n")
     let client = try daemon.client()
     for (request, code, message) in [
-      (learn("wall-sti"), ControlError.Code.noInput, "there is no exercise \"wall-sti\""),
-      (learn("squat"), .usage, "squat is counted, not held"),
-      (learn("plank", athlete: "ana"), .noInput, nil),
-      (learn("plank", direction: .zero), .usage, "the direction of gravity is none"),
-      (learn("plank", tolerance: 91), .usage, "a tolerance of 91 degrees"),
-      (.forget(athlete: nil, exercise: "nothing"), .noInput, "no posture was learnt for that"),
+      (learn("wall-sti", athlete: "me"), ControlError.Code.noInput, "there is no exercise \"wall-sti\""),
+      (learn("squat", athlete: "me"), .usage, "squat is counted, not held"),
+      (learn("plank", athlete: "ana"), .noInput, "there is no athlete \"ana\""),
+      (learn("plank"), .usage, nil),
+      (learn("plank", athlete: "me", direction: .zero), .usage, "the direction of gravity is none"),
+      (learn("plank", athlete: "me", tolerance: 91), .usage, "a tolerance of 91 degrees"),
+      (.forget(athlete: "ana", exercise: "nothing"), .noInput, "no posture was learnt for that"),
     ] as [(Request, ControlError.Code, String?)] {
       let error = try client.failure(request)
       #expect(error.code == code, "\(error)")

@@ -61,6 +61,28 @@ import Training
     #expect(SetMotion("rate=10 coverage=1 reps=1:2") == nil)
     #expect(SetMotion("rate=10 coverage=1 confidence=1 regularity=1 reps=1:2:3") == nil)
     #expect(SetMotion("rate=10 coverage=1 rms=3") == nil)
+    let start = "rate=10 coverage=1 confidence=1 regularity=1 reps="
+    for reps in [
+      "1", "1:2:3:4", "1:2:3:4:", "1:2:3:4:x", "1:2:3:4:0.", "1:2:3:4:.5", "1:2:3:4:0.6255", "::::1",
+      "1:2:3:4:1,",
+      "a:2:3:4:1", "1:2:3:4:1 2", "1:2:3:4:5:6", "1:2:3:4:-", "1234567890123456789:2:3:4:1", "1:2:3:4:1;;",
+      "é",
+    ] {
+      #expect(SetMotion(start + reps) == nil, "\(reps)")
+    }
+    let rep = SetMotion(start + "-1:2:3::-0.62")?.reps?.each
+    #expect(
+      rep == [.init(start: Interval(microseconds: -1), duration: Interval(microseconds: 2), range: -0.62)])
+    // Every figure that can be written is read as the same.
+    for hundredths in 0...2_000 {
+      let range = Double(hundredths) / 100
+      let motion = SetMotion(
+        rate: 1, coverage: 1,
+        reps: .init(
+          confidence: 1, regularity: 1, tempo: nil, each: [.init(start: .zero, duration: .zero, range: range)]
+        ))
+      #expect(SetMotion(motion.text) == motion)
+    }
   }
 
   @Test("Without its list a count stays, in the text too")
