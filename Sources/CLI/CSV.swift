@@ -3,7 +3,8 @@ import Training
 // Sets as comma-separated values: RFC 4180, in UTF-8, with a line feed at the end of each line.
 //
 // - The columns are the keys of a set's JSON, those of `measured` with that word before them, and `doubtful`. A target
-//   is text as `--target` takes it.
+//   is text as `--target` takes it; `motion` is one as the database keeps it, so that nothing of a set is lost. How sure
+//   a count is stands before it in a column of its own, for whoever sorts by it, and is passed over by `import`.
 // - A field that is empty is one that is not there; one that is empty text is written as two quotes.
 // - A spreadsheet runs what begins like a formula, and a note may be from anybody: such text gets an apostrophe before
 //   it, which spreadsheets take for "this is text", and which `import` takes away again. So does text that begins with
@@ -15,6 +16,7 @@ enum CSVColumn: Int, CaseIterable {
     endedBy
   case clock, note, isDoubtful
   case measuredExercise, measuredSide, measuredStartedAt, measuredDuration, measuredReps, measuredLoad
+  case confidence, motion
 
   /// The names of all, in their order.
   static let names = [
@@ -22,6 +24,7 @@ enum CSVColumn: Int, CaseIterable {
     "rpe",
     "target", "target_met", "ended_by", "clock", "note", "doubtful", "measured_exercise", "measured_side",
     "measured_started_at", "measured_duration_s", "measured_reps", "measured_load_kg",
+    "confidence", "motion",
   ]
 
   /// What stands in the first line.
@@ -75,6 +78,9 @@ private func csvField(_ set: LoggedSet, _ column: CSVColumn) -> String {
   case .measuredDuration: set.measured?.duration.decimalSeconds ?? ""
   case .measuredReps: set.measured?.reps.map(String.init) ?? ""
   case .measuredLoad: set.measured?.loadKg.map(decimalText) ?? ""
+  case .confidence: set.motion?.reps.map { decimalText($0.confidence) } ?? ""
+  // All signs, digits and words of our own: nothing in it needs quotes.
+  case .motion: set.motion?.text ?? ""
   }
 }
 

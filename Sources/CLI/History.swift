@@ -142,6 +142,12 @@ extension Daemon {
     var sent = 0
     for set in sets {
       let length = JSONWriter.line(WholeSet(set)).count
+      guard length <= room else {
+        throw Failure(
+          .unavailable,
+          "the set \(set.id) lists \(set.listedReps) repetitions, more than the daemon takes in a line",
+          remedy: "sudo systemctl stop holdfast; sudo holdfast import …; sudo systemctl start holdfast")
+      }
       if size + length > room, !piece.isEmpty {
         try client.send(.import(piece, after: sent, more: true), timeout: .seconds(30))
         sent += piece.count

@@ -23,7 +23,10 @@ func importedCSV(_ bytes: [UInt8], now: WallTime, _ findings: inout ImportFindin
         continue
       }
       if let set = readSet(row, known, now: now, &findings) {
-        sets.append(ImportedSet(set: set, line: line, saysDoubt: known.contains(.isDoubtful)))
+        sets.append(
+          ImportedSet(
+            set: set, line: line, saysDoubt: known.contains(.isDoubtful),
+            saysMotion: known.contains(.motion)))
       }
     } catch {
       let name = error.field.flatMap { field in columns.flatMap { field < $0.count ? $0[field].name : nil } }
@@ -81,6 +84,7 @@ private func readSet(
     endedBy: fields.word(.endedBy) ?? .edit, clock: fields.word(.clock) ?? .synced, note: fields.text(.note))
   set.isDoubtful = fields.truth(.isDoubtful) ?? false
   set.measured = fields.measured()
+  set.motion = fields.motion()
   for problem in fields.problems {
     findings.report(problem.line, problem.key, problem.message, remedy: problem.remedy)
   }

@@ -95,6 +95,7 @@ struct ImportOutcome {
       }
       var compared = known
       if !imported.saysDoubt { compared.isDoubtful = imported.set.isDoubtful }
+      if !imported.saysMotion { compared.motion = imported.set.motion }
       if compared == imported.set {
         knownCount += 1
       } else {

@@ -9,6 +9,8 @@ struct ImportedSet {
   var line: Int
   /// Whether the file says if it is doubtful; what `log` prints as JSON does not.
   var saysDoubt: Bool
+  /// Whether the file says if an accelerometer saw it; what an earlier holdfast exported as CSV does not.
+  var saysMotion: Bool
 }
 
 /// What is wrong with a file, the first of it in words and all of it counted.

@@ -16,7 +16,7 @@ func importedJSON(_ bytes: [UInt8], now: WallTime, _ findings: inout ImportFindi
 }
 
 /// The keys of a set that is exported.
-private let keys = CSVColumn.names.filter { !$0.hasPrefix("measured_") } + ["motion", "measured"]
+private let keys = CSVColumn.names.filter { !$0.hasPrefix("measured_") && $0 != "confidence" } + ["measured"]
 
 private func readSet(
   _ line: [UInt8], _ number: Int, now: WallTime, _ findings: inout ImportFindings
@@ -41,8 +41,12 @@ private func readSet(
       remedy: nearestName(to: member.key, among: keys).map { "did you mean \($0)?" })
     isRight = false
   }
-  if let motion = value["motion"], motion != .null {
-    findings.report(number, "motion", "a newer holdfast wrote this, and this one would lose it")
+  if let motion = value["motion"], let (key, known) = SetMotion.unknownKey(in: motion) {
+    findings.report(
+      number, "motion." + key, "unknown key: a newer holdfast may know it, and this one would lose it",
+      remedy: nearestName(to: String(key.split(separator: ".").last ?? ""), among: known).map {
+        "did you mean \($0)?"
+      })
     isRight = false
   }
   do {
@@ -52,7 +56,8 @@ private func readSet(
       isRight = false
     }
     guard isRight else { return nil }
-    return ImportedSet(set: set, line: number, saysDoubt: value["doubtful"] != nil)
+    return ImportedSet(
+      set: set, line: number, saysDoubt: value["doubtful"] != nil, saysMotion: value["motion"] != nil)
   } catch let error as ControlError {
     findings.report(number, nil, error.message, remedy: error.remedy)
   } catch {

@@ -106,6 +106,13 @@ struct CSVRow {
     return nil
   }
 
+  mutating func motion() -> SetMotion? {
+    guard let text = field(.motion) else { return nil }
+    if let motion = SetMotion(text) { return motion }
+    report(.motion, "not as export writes it", remedy: "leave the field as it was, or empty")
+    return nil
+  }
+
   /// What was measured before an edit: all of it, or nothing.
   mutating func measured() -> Measured? {
     let needed: [CSVColumn] = [.measuredExercise, .measuredSide, .measuredStartedAt, .measuredDuration]

@@ -98,7 +98,11 @@ extension MotionFault {
 
 /// Prints the repetitions as bars with their times.
 func printRepChart(_ set: LoggedSet, _ context: Context) {
-  guard let reps = set.motion?.reps?.each else { return }
+  guard let counted = set.motion?.reps else { return }
+  if counted.unlisted > 0 {
+    return printLabelled([LabelledText("each", "not kept: there was no room for so many")], context)
+  }
+  let reps = counted.each
   let margin = 10
   let columns = (context.style.columns ?? 80) - margin
   let chart = RepChart(reps: reps, isASCII: !context.drawsBraille)
@@ -113,7 +117,9 @@ func printRepChart(_ set: LoggedSet, _ context: Context) {
 
 /// Prints a line for each repetition.
 func printRepTable(_ set: LoggedSet, _ context: Context) {
-  guard let counted = set.motion?.reps, !counted.each.isEmpty else { return }
+  guard let counted = set.motion?.reps, !counted.each.isEmpty else {
+    return context.remark("of no repetition of this set anything is known but that it was done")
+  }
   var table = Table(
     columns: [
       .init(isRight: true),  // number

@@ -78,7 +78,7 @@ extension Event: JSONWritable, JSONReadable {
       case .ready, .target, .stopped, .restOver, .sessionDone, .discarded, .reloaded: break
       case .started(let report): $0.member("running", report)
       case .tick(let seconds): $0.member("seconds", seconds)
-      case .saved(let set): $0.member("set", set)
+      case .saved(let set): $0.member("set", set.listing(atMost: LoggedSet.listedInMessage))
       case .rep(let count): $0.member("reps", count)
       case .fault(let name, let text):
         $0.member("fault", name)

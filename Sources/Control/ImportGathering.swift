@@ -3,7 +3,7 @@ import Training
 /// The pieces of imports that are not complete yet, by connection.
 ///
 /// An import is one change, all or nothing, and a line holds but a piece of it. What is gathered is bounded, for all
-/// connections together, in number and in text; a set that cannot be is refused at once. A piece that does not follow on the one before is refused, so that nobody who did not look at
+/// connections together, in number and in what is long in them; a set that cannot be is refused at once. A piece that does not follow on the one before is refused, so that nobody who did not look at
 /// an error stores half an import.
 struct ImportGathering {
   private var gathered: [UInt64: [LoggedSet]] = [:]
@@ -25,6 +25,7 @@ struct ImportGathering {
       for text in [set.athlete, set.station, set.exercise, set.note, set.measured?.exercise] {
         bytes += text?.utf8.count ?? 0
       }
+      bytes += set.listedReps * MemoryLayout<SetMotion.Rep>.stride
     }
     return bytes
   }
@@ -63,7 +64,8 @@ struct ImportGathering {
     let bytes = Self.textBytes(of: sets)
     guard textBytes + bytes <= Self.textLimit else {
       throw ControlError(
-        .unavailable, "import: more than \(Self.textLimit / 1_000_000) MB of names and notes at once",
+        .unavailable,
+        "import: more than \(Self.textLimit / 1_000_000) MB of names, notes and repetitions at once",
         remedy: "import it in parts")
     }
     count += sets.count

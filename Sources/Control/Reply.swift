@@ -57,6 +57,8 @@ public enum Reply: Sendable {
   case run(LoggedRun)
   /// The answer that is kept.
   case answer(Answer)
+  /// The posture that was learnt, or is forgotten.
+  case posture(LearntPosture)
   /// It could not be done.
   case failure(ControlError)
 }
@@ -80,7 +82,7 @@ public struct ChangeReport: Hashable, Sendable, JSONWritable, JSONReadable {
   /// The sets it touched as they are now, at most 20 of them.
   public var after: [LoggedSet]
 
-  /// A change; of the sets, the first 20 are taken.
+  /// A change; of the sets, the first 20 are taken. Where they have too many repetitions together, these are not listed.
   public init(
     kind: ChangeKind, text: String, set: LoggedSet?, count: Int, before: [LoggedSet], after: [LoggedSet]
   ) {
@@ -90,6 +92,12 @@ public struct ChangeReport: Hashable, Sendable, JSONWritable, JSONReadable {
     self.count = count
     self.before = Array(before.prefix(Self.listed))
     self.after = Array(after.prefix(Self.listed))
+    let reps = (self.before + self.after + [set].compactMap { $0 }).reduce(0) { $0 + $1.listedReps }
+    if reps > LoggedSet.listedInMessage {
+      self.set = set?.withoutList
+      self.before = self.before.map(\.withoutList)
+      self.after = self.after.map(\.withoutList)
+    }
   }
 
   /// Writes `{"kind":"edit","text":"…","set":{…},"count":1,"before":[…],"after":[…]}`.
@@ -126,12 +134,13 @@ struct ReplyLine: JSONWritable {
       case .done: succeed(JSONValue.null, &$0)
       case .status(let report): succeed(report, &$0)
       case .station(let report): succeed(report, &$0)
-      case .set(let set): succeed(set, &$0)
+      case .set(let set): succeed(set.listing(atMost: LoggedSet.listedInMessage), &$0)
       case .change(let report): succeed(report, &$0)
       case .program(let change): succeed(change, &$0)
       case .runs(let report): succeed(report, &$0)
       case .run(let run): succeed(run, &$0)
       case .answer(let answer): succeed(answer, &$0)
+      case .posture(let posture): succeed(posture, &$0)
       case .failure(let error):
         $0.member("ok", false)
         $0.member("error", error)

@@ -44,6 +44,10 @@ public enum Request: Hashable, Sendable {
   case runDelete(SetID)
   /// Keep what an athlete has answered: the result is the answer.
   case answer(Answer)
+  /// Keep the posture of a hold: the result is the `LearntPosture`.
+  case learn(LearnRequest)
+  /// Forget the posture of a hold: the result is the `LearntPosture`. The athlete is needed only where there are several.
+  case forget(athlete: String?, exercise: String)
   /// Read the configuration anew: no result.
   case reload
 
@@ -94,6 +98,10 @@ public enum Request: Hashable, Sendable {
     case runDelete = "run_delete"
     /// `answer`.
     case answer
+    /// `learn`.
+    case learn
+    /// `forget`.
+    case forget
     /// `reload`.
     case reload
   }
@@ -121,6 +129,8 @@ public enum Request: Hashable, Sendable {
     case .runImport: .runImport
     case .runDelete: .runDelete
     case .answer: .answer
+    case .learn: .learn
+    case .forget: .forget
     case .reload: .reload
     }
   }

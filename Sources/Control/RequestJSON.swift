@@ -71,6 +71,7 @@ extension Request {
       writeChange(to: &writer)
     case .programStart, .programStop, .runAdd, .runImport, .runDelete, .answer:
       writeCalendar(to: &writer)
+    case .learn, .forget: writePosture(to: &writer)
     }
   }
 
@@ -91,6 +92,7 @@ extension Request {
     case .add, .edit, .note, .delete, .import: try self.init(name, changeIn: fields)
     case .programStart, .programStop, .runAdd, .runImport, .runDelete, .answer:
       try self.init(name, calendarIn: fields)
+    case .learn, .forget: try self.init(name, postureIn: fields)
     }
   }
 }
@@ -115,6 +117,8 @@ extension Request.Name {
     case .runImport: ["runs"]
     case .runDelete: ["run_id"]
     case .answer: ["answer"]
+    case .learn: ["athlete", "exercise", "direction", "tolerance_deg", "device"]
+    case .forget: ["athlete", "exercise"]
     }
   }
 }

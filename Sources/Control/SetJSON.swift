@@ -23,8 +23,7 @@ extension LoggedSet: JSONWritable, JSONReadable {
     writer.member("ended_by", endedBy)
     writer.member("clock", clock)
     writer.member("note", note)
-    writer.key("motion")
-    writer.null()
+    writer.member("motion", motion)
     writer.member("measured", measured)
   }
 
@@ -40,7 +39,8 @@ extension LoggedSet: JSONWritable, JSONReadable {
       reps: try fields.count("reps"), loadKg: try fields.load("load_kg"), rpe: try fields.optional("rpe"),
       target: try fields.optional("target"), targetMet: try fields.optional("target_met"),
       endedBy: try fields.required("ended_by"), clock: try fields.required("clock"),
-      note: try fields.optional("note"), measured: try fields.optional("measured"),
+      note: try fields.optional("note"), motion: try fields.optional("motion"),
+      measured: try fields.optional("measured"),
       isDoubtful: try fields.optional("doubtful") ?? false)
   }
 }

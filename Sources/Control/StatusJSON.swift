@@ -86,7 +86,7 @@ extension StationReport: JSONWritable, JSONReadable {
       $0.member("rest_left_s", restLeft)
       $0.member("rested_s", rested)
       $0.member("session_left_s", sessionLeft)
-      $0.member("last_set", lastSet)
+      $0.member("last_set", lastSet?.listing(atMost: LoggedSet.listedInReport))
       $0.member("plan", plan)
       $0.member("adherence", adherence)
     }

@@ -49,6 +49,9 @@ extension Daemon {
     case .programChanged, .configuredFollowed, .runsAdded, .runDeleted, .answered:
       works()
       takeCalendar(outcome.event, outcome.request)
+    case .learnt, .forgotten:
+      works()
+      takePosture(outcome.event, outcome.request)
     case .redated(let count):
       if count > 0 {
         Log.notice("the clock is right now: \(count) sets were dated anew")

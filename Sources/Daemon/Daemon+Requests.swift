@@ -39,6 +39,8 @@ extension Daemon {
       return change(request, token)
     case .programStart, .programStop, .runAdd, .runImport, .runDelete, .answer:
       return tell(request, token)
+    case .learn, .forget:
+      return changePosture(request, token)
     case .select(let wanted):
       return at(wanted.station, token, "select") { (station) throws(ControlError) in
         try select(wanted, station)

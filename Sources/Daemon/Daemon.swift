@@ -14,7 +14,7 @@ import Training
 /// It owns everything that lives as long as the process. The files beside this one are its parts: `Daemon+Devices`
 /// what is plugged in, `Daemon+Effects` what stations want done, `Daemon+Outcomes` what came of it, `Daemon+Requests`
 /// `Daemon+History` and `Daemon+Calendar` what clients ask, `Daemon+Reports` how things are, `Daemon+Recovery` what had been running, `Daemon+Clock` the date,
-/// `Daemon+Guides` what programs ask for,
+/// `Daemon+Guides` what programs ask for, `Daemon+Postures` how a sensor lies while an exercise is held,
 /// `Reload` the configuration.
 final class Daemon {
   let command: DaemonCommand
@@ -63,7 +63,7 @@ final class Daemon {
   var awaitingSet: [UInt64: ReplyToken] = [:]
   /// Who waits for the change of the job of this number, and what is told of it.
   var awaitingChange: [UInt64: (token: ReplyToken, telling: HistoryReport.Telling)] = [:]
-  /// Who waits for a program, runs or an answer to be durable, and how many runs were sent.
+  /// Who waits for a program, runs, an answer or a posture to be durable, and how many runs were sent.
   var awaitingCalendar: [UInt64: (token: ReplyToken, count: Int)] = [:]
   /// Programs that are to begin or to end, and the file that is being read for the one before them.
   var programWishes: [(wish: ProgramWish, token: ReplyToken)] = []
@@ -81,6 +81,8 @@ final class Daemon {
   var planning: Planning?
   /// How the week goes of those who follow a program.
   var adherence: [String: AdherenceSummary] = [:]
+  /// The postures that were learnt.
+  var postures: [LearntPosture]
   /// Why a program is not followed as it should be.
   var planFaults: [String] = []
   /// Reads what programs ask for.
@@ -136,6 +138,7 @@ final class Daemon {
     let opened = try Writer.open(path: paths.database.path, boot: boot, at: now, offset: offset)
     writer = opened.writer
     recent = Self.newestSets(paths.database.path) ?? []
+    postures = opened.opening.postures
     gym = Gym(
       stations: Gym.stations(
         of: configuration, catalogue: catalogue, loads: Self.loads(opened.opening),

@@ -169,6 +169,12 @@ extension Store {
     case .answer(let answer):
       try self.answer(answer)
       return .answered(answer)
+    case .learn(let posture):
+      try setPosture(posture)
+      return .learnt(posture, all: try postures())
+    case .forget(let athlete, let exercise):
+      let former = try forgetPosture(athlete: athlete, exercise: exercise)
+      return .forgotten(former, all: try postures())
     default: throw StoreError(.misuse, message: "a job of another kind", remedy: "")
     }
   }

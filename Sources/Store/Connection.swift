@@ -8,6 +8,7 @@ enum Value: Hashable {
   case integer(Int64)
   case real(Double)
   case text(String)
+  case blob([UInt8])
 
   init(_ value: Int64?) { self = value.map { .integer($0) } ?? .null }
   init(_ value: Int?) { self = value.map { .integer(Int64($0)) } ?? .null }

@@ -25,6 +25,8 @@ public struct SetFigures: Sendable {
   public var loadKg: Double?
   /// Whether the target was met; `nil` without one.
   public var targetMet: Bool?
+  /// How sure the count of an accelerometer is, 0 to 1; `nil` where none has counted.
+  public var confidence: Double?
   /// Whether its count is a sensor's that was not sure, and nobody has corrected or confirmed it.
   public var hasDoubtfulCount: Bool
   /// Whether it may be a record: measured to its end, not beyond belief, and not counted by a sensor that was not sure; or
@@ -92,8 +94,8 @@ extension Log {
   ///   - filter: which sets; `last` is not looked at.
   ///   - inOrder: whether they are wanted in the log's order, newest last; any order is quicker.
   ///   - marking: which of them are marked: all where there is none; its `last` is not looked at.
-  ///   - weighsCounts: whether it is looked at how sure sensors were of their counts, which takes a while. Without, no count
-  ///     is doubtful, nor is any set kept from being a record by that.
+  ///   - weighsCounts: whether it is looked at how sure sensors were of their counts, which takes a while. Without, no
+  ///     confidence is known, no count is doubtful, and no set is kept from being a record by that.
   /// - Throws: A `StoreError` when the file cannot be read.
   public func forEachFigures(
     _ filter: SetFilter = SetFilter(), inOrder: Bool, marking: SetFilter? = nil, weighsCounts: Bool = true,
@@ -104,9 +106,10 @@ extension Log {
     var isMeasured: [Bool] = []
     let (condition, values) = filter.condition
     let (mark, marks) = marking.map(\.requirements) ?? ("1", [])
+    let motion = try weighsCounts && knowsMotion() ? "motion" : "NULL"
     let columns =
       "rowid, athlete, exercise, kind, side, started_us, duration_us, reps, load_kg, target_met, ended_by, "
-      + "doubtful, measured_started_us IS NOT NULL, \(mark)" + (weighsCounts ? ", motion" : "")
+      + "doubtful, measured_started_us IS NOT NULL, \(mark), \(motion)"
     let index = filter.since != nil ? " INDEXED BY sets_by_start" : ""
     try connection.each(
       "SELECT \(columns) FROM sets" + index + condition + (inOrder ? " ORDER BY sort_us, rowid" : ""),
@@ -119,9 +122,10 @@ extension Log {
       let reps = row.optionalInt(7)
       // An edit confirms: what it left counts, however the set ended, and whoever counted.
       let isConfirmed = row.bool(12)
+      let confidence = row.isNull(14) ? nil : row.bytes(14) { SetMotion.confidence(inText: $0) }
       var hasDoubtfulCount = false
-      if weighsCounts, !isConfirmed, let reps {
-        hasDoubtfulCount = row.bytes(14) { SetMotion.isDoubtful(reps, inText: $0) }
+      if let confidence, confidence < SetMotion.CountedReps.lowConfidence, let reps, !isConfirmed {
+        hasDoubtfulCount = row.bytes(14) { SetMotion.count(inText: $0) } == reps
       }
       body(
         SetFigures(
@@ -131,7 +135,7 @@ extension Log {
           side: Side(letter: row.firstByte(4)),
           startedAt: WallTime(microseconds: row.int64(5)), duration: Interval(microseconds: row.int64(6)),
           reps: reps, loadKg: row.optionalDouble(8), targetMet: row.optionalBool(9),
-          hasDoubtfulCount: hasDoubtfulCount,
+          confidence: confidence, hasDoubtfulCount: hasDoubtfulCount,
           mayBeRecord: isConfirmed || isMeasured[end] && !row.bool(11) && !hasDoubtfulCount,
           isMarked: row.bool(13)))
       return true
@@ -141,7 +145,7 @@ extension Log {
   /// The set of a row that `forEachFigures` has told.
   /// - Throws: A `StoreError` when the file cannot be read.
   public func set(row: Int64) throws(StoreError) -> LoggedSet? {
-    try connection.first(Self.select + " WHERE rowid = ?", [.integer(row)]) {
+    try connection.first(select + " WHERE rowid = ?", [.integer(row)]) {
       (row: borrowing Row) throws(StoreError) in try LoggedSet(row)
     }
   }

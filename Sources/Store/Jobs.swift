@@ -36,6 +36,13 @@ public enum Job: Hashable, Sendable {
   case deleteRun(SetID)
   /// An athlete has answered.
   case answer(Answer)
+  /// The posture of a hold was learnt.
+  case learn(LearntPosture)
+  /// The posture of a hold is to be forgotten.
+  case forget(athlete: String, exercise: String)
+  /// What a sensor sent during a set that has ended: kept while it is among the newest `keep`, and `maxBytes` hold it. Comes
+  /// after the set's own job.
+  case keepSamples(of: SetID, device: String, events: [UInt8], keep: Int, maxBytes: Int)
   /// The clock is right now: date this boot's sets anew.
   case synchronized(offset: WallOffset)
   /// The daemon was told to stop while these sets run.
@@ -81,9 +88,13 @@ public struct Outcome: Hashable, Sendable {
     case runDeleted(LoggedRun)
     /// `answer`: it is kept.
     case answered(Answer)
+    /// `learn`: this posture is kept, and these are all.
+    case learnt(LearntPosture, all: [LearntPosture])
+    /// `forget`: this posture is gone, `nil` where there was none, and these are all.
+    case forgotten(LearntPosture?, all: [LearntPosture])
     /// `synchronized`: so many sets of the log have a new date.
     case redated(Int)
-    /// `heartbeat`, `discard`, `select`, `noteShutdown` are done.
+    /// `heartbeat`, `discard`, `select`, `keepSamples`, `noteShutdown` are done.
     case done
     /// A job other than `finish` and `close` could not be done; it is not tried again.
     case failed(Job, StoreError)
@@ -118,6 +129,8 @@ public struct Opening: Sendable {
   public var selections: [String: StoredSelection] = [:]
   /// The loads that were last used.
   public var loads: [StoredLoad] = []
+  /// The postures that were learnt.
+  public var postures: [LearntPosture] = []
   /// Whether anybody follows, or followed, a program that was started.
   public var hasPrograms = false
   /// Why the database cannot be used for now; sets go to the spill file until it can.

@@ -62,9 +62,22 @@ extension SetFilter {
 public final class Log {
   let connection: Connection
 
+  /// Whether the database is known to have what version 3 added to sets; it stays so.
+  private var hasMotion = false
+
   init(_ connection: Connection) { self.connection = connection }
 
-  static let select = "SELECT id, \(Schema.setColumns) FROM sets"
+  private static let select = "SELECT id, \(Schema.setColumns) FROM sets"
+  private static let selectWithoutMotion = "SELECT id, \(Schema.setColumnsWithoutMotion) FROM sets"
+
+  /// What comes before the conditions of a query for sets. Somebody may bring the database up to date meanwhile.
+  var select: String { get throws(StoreError) { try knowsMotion() ? Self.select : Self.selectWithoutMotion } }
+
+  /// Whether the sets have the column `motion`.
+  func knowsMotion() throws(StoreError) -> Bool {
+    if !hasMotion { hasMotion = try Schema.has(version: 3, connection) }
+    return hasMotion
+  }
 
   /// Hands the sets that pass a filter to `body` one by one, newest last.
   ///
@@ -75,7 +88,7 @@ public final class Log {
     var words = Words()
     if let last = filter.last {
       let newestFirst = try connection.all(
-        Self.select + " INDEXED BY sets_in_order" + condition + " ORDER BY sort_us DESC, rowid DESC LIMIT ?",
+        select + " INDEXED BY sets_in_order" + condition + " ORDER BY sort_us DESC, rowid DESC LIMIT ?",
         values + [.integer(Int64(max(0, last)))]
       ) { (row: borrowing Row) throws(StoreError) in try LoggedSet(row, words: &words) }
       for set in newestFirst.reversed() { body(set) }
@@ -83,7 +96,7 @@ public final class Log {
     }
     // Without statistics the planner cannot know that a stretch of time is usually a small part of the log.
     let index = filter.since != nil ? " INDEXED BY sets_by_start" : ""
-    try connection.each(Self.select + index + condition + " ORDER BY sort_us, rowid", values) {
+    try connection.each(select + index + condition + " ORDER BY sort_us, rowid", values) {
       (row: borrowing Row) throws(StoreError) in
       body(try LoggedSet(row, words: &words))
       return true
@@ -107,7 +120,7 @@ public final class Log {
   /// The set of exactly this id, if there is one.
   /// - Throws: A `StoreError` when the file cannot be read.
   public func set(_ id: SetID) throws(StoreError) -> LoggedSet? {
-    try connection.first(Self.select + " WHERE id = ?", [.text(id.description)]) {
+    try connection.first(select + " WHERE id = ?", [.text(id.description)]) {
       (row: borrowing Row) throws(StoreError) in try LoggedSet(row)
     }
   }
@@ -118,7 +131,7 @@ public final class Log {
   public func set(named name: String) throws(StoreError) -> LoggedSet {
     if let back = Self.stepsBack(name) {
       let found = try connection.first(
-        Self.select + " INDEXED BY sets_in_order ORDER BY sort_us DESC, rowid DESC LIMIT 1 OFFSET ?",
+        select + " INDEXED BY sets_in_order ORDER BY sort_us DESC, rowid DESC LIMIT 1 OFFSET ?",
         [.integer(Int64(back))]
       ) { (row: borrowing Row) throws(StoreError) in try LoggedSet(row) }
       if let found { return found }

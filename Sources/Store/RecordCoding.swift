@@ -5,7 +5,8 @@ internal import Training
 // says whether it is there.
 
 extension SetRecord {
-  private static let version: UInt8 = 1
+  /// Version 1 had no motion, which is last.
+  private static let version: UInt8 = 2
 
   var encoded: [UInt8] {
     var bytes = ByteWriter()
@@ -25,12 +26,13 @@ extension SetRecord {
     bytes.addOptional(set.targetMet) { $0.add($1 ? 1 : 0) }
     bytes.add(set.endedBy.rawValue)
     bytes.add(set.clock.rawValue)
+    bytes.addOptional(set.motion?.text) { $0.add($1) }
     return bytes.bytes
   }
 
   /// Reads what `encoded` gave; `nil` for anything else.
   init?(_ bytes: [UInt8]) {
-    guard bytes.first == Self.version else { return nil }
+    guard let version = bytes.first, (1...Self.version).contains(version) else { return nil }
     var reader = ByteReader(bytes: bytes[1...])
     guard let bootID = reader.text(), let instant = reader.number(),
       let id = reader.text().flatMap({ SetID($0) }), let athlete = reader.text(),
@@ -42,7 +44,8 @@ extension SetRecord {
       let rpe = reader.optional({ $0.number() }), let target = reader.optional({ $0.text() }),
       let targetMet = reader.optional({ $0.number() }),
       let endedBy = reader.text().flatMap({ EndedBy(rawValue: $0) }),
-      let clock = reader.text().flatMap({ ClockState(rawValue: $0) }), reader.isAtEnd
+      let clock = reader.text().flatMap({ ClockState(rawValue: $0) }),
+      let motion = version == 1 ? .some(nil) : reader.optional({ $0.text() }), reader.isAtEnd
     else { return nil }
     func real(_ bits: Int64?) -> Double? { bits.map { Double(bitPattern: UInt64(bitPattern: $0)) } }
     self.init(
@@ -51,7 +54,7 @@ extension SetRecord {
         startedAt: WallTime(microseconds: startedAt), duration: Interval(microseconds: duration),
         reps: reps.map { Int($0) }, loadKg: real(load), rpe: real(rpe),
         target: target.flatMap { Target($0, kind: kind) }, targetMet: targetMet.map { $0 != 0 },
-        endedBy: endedBy, clock: clock),
+        endedBy: endedBy, clock: clock, motion: motion.flatMap { SetMotion($0) }),
       bootID: bootID, startedAt: Instant(microseconds: instant))
   }
 }

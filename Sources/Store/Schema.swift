@@ -10,13 +10,18 @@ enum Schema {
   ///
   /// An entry that has been released is never changed. To change the schema, add one; the tests then migrate
   /// a database of every earlier version.
-  static let migrations: [String] = [version1, version2]
+  static let migrations: [String] = [version1, version2, version3]
 
   /// The version that this program writes: SQLite's `user_version`.
   static var version: Int64 { Int64(migrations.count) }
 
   /// The columns of a set but for its id, in the order in which `StoredSet` reads and binds them.
-  static let setColumns =
+  static let setColumns = columnsOfVersion1 + ", motion"
+
+  /// The same of a database of version 1 or 2, which can be read before it is brought up to date.
+  static let setColumnsWithoutMotion = columnsOfVersion1 + ", NULL"
+
+  private static let columnsOfVersion1 =
     "athlete, station, exercise, kind, side, started_us, duration_us, reps, load_kg, rpe, target, target_met, "
     + "ended_by, synced, note, doubtful, hand_dated, boot, instant_us, sort_us, measured_started_us, "
     + "measured_duration_us, measured_reps, measured_load_kg, measured_exercise, measured_side"
@@ -188,6 +193,33 @@ enum Schema {
       choice TEXT NOT NULL,
       exercise TEXT NOT NULL,           -- empty where it is about none
       UNIQUE(athlete, day, question, exercise)
+    ) STRICT;
+    """
+
+  /// What an accelerometer saw of a set stands last in its row: what need not read it does not.
+  private static let version3 = """
+    ALTER TABLE sets ADD COLUMN motion TEXT;
+    ALTER TABLE change_images ADD COLUMN motion TEXT;
+
+    -- How a sensor lies while an exercise is held: what it takes for gravity, in its own axes.
+    CREATE TABLE postures(
+      athlete TEXT NOT NULL,
+      exercise TEXT NOT NULL,
+      x REAL NOT NULL,
+      y REAL NOT NULL,
+      z REAL NOT NULL,
+      tolerance_deg REAL NOT NULL,
+      device TEXT NOT NULL,
+      learnt_us INTEGER NOT NULL,
+      PRIMARY KEY(athlete, exercise)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What a sensor sent during the newest sets, as a recording has it.
+    CREATE TABLE samples(
+      number INTEGER PRIMARY KEY,       -- grows with each set
+      id TEXT NOT NULL UNIQUE,          -- the set's
+      device TEXT NOT NULL,             -- the recording's header
+      events BLOB NOT NULL
     ) STRICT;
     """
 

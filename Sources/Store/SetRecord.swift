@@ -22,7 +22,7 @@ struct SetRecord: Hashable, Sendable {
       kind: running.kind, side: running.side, startedAt: started.offset.wallTime(of: running.startedAt),
       duration: max(finished.duration, .zero), reps: running.reps, loadKg: running.loadKg, rpe: running.rpe,
       target: running.target, targetMet: finished.targetMet, endedBy: finished.endedBy,
-      clock: started.offset.isSynchronized ? .synced : .unsynced)
+      clock: started.offset.isSynchronized ? .synced : .unsynced, motion: finished.motion)
     bootID = boot.id
     startedAt = running.startedAt
   }

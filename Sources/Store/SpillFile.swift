@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Syscalls
+internal import Training
 
 /// Room for finished sets beside the database, allocated beforehand: where they go while the database cannot
 /// take them. A record is its length, the CRC-32 of its bytes (each 32 bits, little end first) and its bytes;
@@ -7,7 +8,7 @@ internal import Syscalls
 ///
 /// Used by one thread at a time.
 final class SpillFile {
-  /// 256 KiB: about a thousand sets.
+  /// 256 KiB: about a thousand sets, or a few hundred of counted repetitions.
   static let capacity = 256 * 1_024
   private static let headerSize = 8
 
@@ -63,10 +64,16 @@ final class SpillFile {
     try synchronizeDirectory(directoryName(path))
   }
 
-  /// Adds a record; it is durable when this returns.
+  /// Adds a record; it is durable when this returns. Lists of repetitions, which may be a hundred times as long as all else
+  /// of a set, go into the first half of the file only: the rest of it is for sets.
   /// - Throws: `full` where no room is left, or what the disk says.
   func append(_ record: SetRecord) throws(StoreError) {
-    let payload = record.encoded
+    var payload = record.encoded
+    if record.set.listedReps > 0, used + payload.count + 2 * Self.headerSize > Self.capacity / 2 {
+      var shorter = record
+      shorter.set = record.set.withoutList
+      payload = shorter.encoded
+    }
     var bytes = Self.header(payload) + payload
     guard used + bytes.count + Self.headerSize <= Self.capacity else {
       throw StoreError(.full, path: path, message: "the spill file is full", remedy: "make room on its disk")

@@ -54,6 +54,13 @@ final class Statement {
                 holdfast_bind_text(handle, index, $0.baseAddress, Int32(clamping: $0.count))
               }
           }
+        case .blob(let bytes):
+          bytes.withUnsafeBytes {
+            // No bytes may have no address, and SQLite would take that for NULL.
+            $0.isEmpty
+              ? sqlite3_bind_zeroblob(handle, index, 0)
+              : holdfast_bind_blob(handle, index, $0.baseAddress, UInt64($0.count))
+          }
         }
       guard code == SQLITE_OK else { throw failure(code) }
     }
@@ -84,6 +91,8 @@ struct Row: ~Copyable {
   func int64(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
   func bool(_ column: Int32) -> Bool { int64(column) != 0 }
 
+  func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
   func text(_ column: Int32) -> String {
     guard let start = sqlite3_column_text(handle, column) else { return "" }
     let count = Int(sqlite3_column_bytes(handle, column))
@@ -96,6 +105,11 @@ struct Row: ~Copyable {
     return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
 
+  func blob(_ column: Int32) -> [UInt8] {
+    let start = sqlite3_column_blob(handle, column)
+    return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+
   /// The first byte of a text; 0 of an empty one, and of none.
   func firstByte(_ column: Int32) -> UInt8 { sqlite3_column_text(handle, column)?.pointee ?? 0 }
 
@@ -104,6 +118,6 @@ struct Row: ~Copyable {
   func optionalBool(_ column: Int32) -> Bool? { isNull(column) ? nil : bool(column) }
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
   func optionalDouble(_ column: Int32) -> Double? {
-    isNull(column) ? nil : sqlite3_column_double(handle, column)
+    isNull(column) ? nil : double(column)
   }
 }

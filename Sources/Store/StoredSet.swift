@@ -22,7 +22,7 @@ struct StoredSet: Hashable {
       Value(set.note), .integer(set.isDoubtful ? 1 : 0), .integer(isHandDated ? 1 : 0), Value(boot),
       Value(instant?.microseconds), .integer(sort), Value(set.measured?.startedAt.microseconds),
       Value(set.measured?.duration.microseconds), Value(set.measured?.reps), Value(set.measured?.loadKg),
-      Value(set.measured?.exercise), Value(set.measured?.side.rawValue),
+      Value(set.measured?.exercise), Value(set.measured?.side.rawValue), Value(set.motion?.text),
     ]
   }
 
@@ -84,7 +84,9 @@ extension LoggedSet {
       target: row.optionalText(column + 11).flatMap { words.target($0, kind) },
       targetMet: row.optionalBool(column + 12), endedBy: endedBy,
       clock: row.bool(column + 14) ? .synced : .unsynced, note: row.optionalText(column + 15),
-      measured: measured, isDoubtful: row.bool(column + 16))
+      // What cannot be read of it is no reason to lose the set.
+      motion: row.optionalText(column + 27).flatMap { SetMotion($0) }, measured: measured,
+      isDoubtful: row.bool(column + 16))
   }
 }
 

@@ -28,6 +28,7 @@ extension Worker {
         opening.journal = try store.openJournal()
         opening.selections = try store.selections(at: instant, offset: offset)
         opening.loads = try store.loads()
+        opening.postures = try store.postures()
         opening.hasPrograms = try !store.log.programRows().isEmpty
       }
     } catch {

@@ -150,8 +150,14 @@ final class Worker {
       attempt(job, request, afterFlush: true) { (store) throws(StoreError) in
         .changed(try store.apply(change, at: time))
       }
-    case .startProgram, .stopProgram, .followConfigured, .addRuns, .deleteRun, .answer:
+    case .startProgram, .stopProgram, .followConfigured, .addRuns, .deleteRun, .answer, .learn, .forget:
       attempt(job, request) { (store) throws(StoreError) in try store.keep(job) }
+    case .keepSamples(let id, let device, let events, let keep, let maxBytes):
+      // The set comes first: while it waits, so would this, which takes a thousand times its room.
+      attempt(job, request, afterFlush: true) { (store) throws(StoreError) in
+        try store.keepSamples(of: id, device: device, events: events, keep: keep, maxBytes: maxBytes)
+        return .done
+      }
     case .synchronized(let offset):
       note(offset)
       active.synchronize(offset)

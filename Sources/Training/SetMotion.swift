@@ -34,19 +34,24 @@ public struct SetMotion: Hashable, Sendable {
     public var regularity: Double
     /// The median length of a repetition; `nil` where there is none.
     public var tempo: Interval?
-    /// The repetitions in order. Their number is the count.
+    /// The repetitions in order.
     public var each: [Rep]
+    /// How many more were counted than `each` lists: 0, but where there was no room for the list (`withoutList`).
+    public var unlisted: Int
 
     /// Counted repetitions.
-    public init(confidence: Double, regularity: Double, tempo: Interval?, each: [Rep]) {
+    public init(
+      confidence: Double, regularity: Double, tempo: Interval?, each: [Rep], unlisted: Int = 0
+    ) {
       self.confidence = rounded(min(max(confidence, 0), 1), 2)
       self.regularity = rounded(min(max(regularity, 0), 1), 2)
       self.tempo = tempo
       self.each = each
+      self.unlisted = min(max(unlisted, 0), 1_000_000)
     }
 
     /// How many they are.
-    public var count: Int { each.count }
+    public var count: Int { each.count + unlisted }
 
     /// Below this a count is one to look at: the log marks it, and statistics can leave it out. Holdfast's own.
     public static let lowConfidence = 0.8
@@ -136,9 +141,9 @@ public enum MotionFault: String, CaseIterable, Hashable, Sendable {
   case gap
 }
 
-/// A figure to so many decimals; what is no number is 0.
+/// A figure to so many decimals; what is no number, or beyond all reason, is 0.
 private func rounded(_ value: Double, _ decimals: Int) -> Double {
-  guard value.isFinite else { return 0 }
+  guard abs(value) < 1e12 else { return 0 }
   var scale = 1.0
   for _ in 0..<decimals { scale *= 10 }
   return (value * scale).rounded() / scale
@@ -155,6 +160,7 @@ extension SetMotion {
       words.append("confidence=\(decimalText(reps.confidence))")
       words.append("regularity=\(decimalText(reps.regularity))")
       if let tempo = reps.tempo { words.append("tempo=\(tempo.microseconds)") }
+      if reps.unlisted > 0 { words.append("unlisted=\(reps.unlisted)") }
       words.append("reps=" + reps.each.map(\.text).joined(separator: ";"))
     }
     if let hold {
@@ -188,7 +194,8 @@ extension SetMotion {
         each.append(rep)
       }
       reps = CountedReps(
-        confidence: confidence, regularity: regularity, tempo: interval("tempo"), each: each)
+        confidence: confidence, regularity: regularity, tempo: interval("tempo"), each: each,
+        unlisted: words["unlisted"].flatMap { Int($0) } ?? 0)
     }
     var hold: HoldForm?
     if let rms = number("rms") {

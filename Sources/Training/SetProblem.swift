@@ -46,6 +46,7 @@ extension LoggedSet {
     set.targetMet = set.target?.isMet(duration: set.duration, count: set.reps) ?? nil
     set.endedBy = .edit
     set.clock = .synced
+    set.motion = nil
     set.measured = nil
     set.isDoubtful = false
     if set.note?.isEmpty == true { set.note = nil }
@@ -88,6 +89,7 @@ extension LoggedSet {
       guard let target, Target(target.text, kind: kind) != target else { return }
       throw SetProblem("no target that can be kept", remedy: "give figures from 0.001 to 1000000")
     }
+    if let motion { check("motion") { () throws(SetProblem) in try motion.check() } }
     guard let measured else { return problems }
     check("measured") { () throws(SetProblem) in
       try measured.duration.checkLength()

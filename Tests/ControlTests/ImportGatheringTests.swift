@@ -48,7 +48,7 @@ import Training
     let piece = Array(repeating: long, count: 9_000)
     #expect(try gathering.take(piece, after: 0, more: true, from: 1) == nil)
     #expect { try gathering.take(piece, after: 0, more: true, from: 2) } throws: {
-      ($0 as? ControlError)?.message == "import: more than 20 MB of names and notes at once"
+      ($0 as? ControlError)?.message == "import: more than 20 MB of names, notes and repetitions at once"
     }
     gathering.drop(1)
     #expect(try gathering.take(piece, after: 0, more: true, from: 2) == nil)

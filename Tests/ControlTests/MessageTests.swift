@@ -132,6 +132,23 @@ extension ChangeReport {
       #"{"request":"answer","id":7,"answer":{"athlete":"me","date":"2026-11-21","question":"pain","#
         + #""choice":"joint","exercise":"squat"}}"#
     ),
+    (
+      .learn(
+        LearnRequest(
+          athlete: "ana", exercise: "Side plank", direction: SIMD3(0.25, -9.81, 0), tolerance: 15,
+          device: "Joy-Con (L) (IMU)")),
+      #"{"request":"learn","id":7,"athlete":"ana","exercise":"Side plank","direction":[0.25,-9.81,0],"#
+        + #""tolerance_deg":15,"device":"Joy-Con (L) (IMU)"}"#
+    ),
+    (
+      .learn(LearnRequest(exercise: "plank", direction: SIMD3(0, 0, 1), tolerance: 7.5, device: "")),
+      #"{"request":"learn","id":7,"exercise":"plank","direction":[0,0,1],"tolerance_deg":7.5,"device":""}"#
+    ),
+    (.forget(athlete: nil, exercise: "plank"), #"{"request":"forget","id":7,"exercise":"plank"}"#),
+    (
+      .forget(athlete: "ana", exercise: "plank"),
+      #"{"request":"forget","id":7,"athlete":"ana","exercise":"plank"}"#
+    ),
   ]
 
   @Test func writtenAndRead() throws {
@@ -165,7 +182,7 @@ extension ChangeReport {
       (#"{"request":7,"id":3}"#, #"field "request": must be text, not a number"#, nil, 3),
       (
         #"{"request":"stauts","id":3}"#,
-        #"field "request": "stauts" is not one of status, subscribe, select, start, stop, rep, discard, undo, redo, add, edit, note, delete, import, program_start, program_stop, run_add, run_import, run_delete, answer, reload"#,
+        #"field "request": "stauts" is not one of status, subscribe, select, start, stop, rep, discard, undo, redo, add, edit, note, delete, import, program_start, program_stop, run_add, run_import, run_delete, answer, learn, forget, reload"#,
         #"did you mean "status"?"#, 3
       ),
       (
@@ -230,6 +247,20 @@ extension ChangeReport {
         #"{"request":"answer","answer":{"athlete":"me","date":"2026-11-21","question":"pian","choice":"none"}}"#,
         #"field "answer.question": "pian" is not one of runner, situation, feeling, easy-run, stride, pain, form, runs, enough, bulk"#,
         #"did you mean "pain"?"#, nil
+      ),
+      (#"{"request":"learn"}"#, #"field "exercise": is missing"#, nil, nil),
+      (#"{"request":"forget","athlete":"me"}"#, #"field "exercise": is missing"#, nil, nil),
+      (
+        #"{"request":"learn","exercise":"plank","direction":[1,2]}"#,
+        #"field "direction": must have three numbers, not 2"#, nil, nil
+      ),
+      (
+        #"{"request":"learn","exercise":"plank","direction":[1,2,"3"]}"#,
+        #"field "direction[2]": must be a number, not text"#, nil, nil
+      ),
+      (
+        #"{"request":"learn","exercise":"plank","direction":[1,2,3],"tolerance":3}"#,
+        #"field "tolerance": is not known here"#, #"did you mean "tolerance_deg"?"#, nil
       ),
       (
         #"{"request":"add","set":\#(example.replacingDuration(with: "-3"))}"#,
@@ -303,6 +334,14 @@ extension ChangeReport {
       text(nil, .answer(answer))
         == #"{"ok":true,"result":{"athlete":"me","date":"2026-11-21","question":"feeling","choice":"fresh","exercise":null}}"#
     )
+    let posture = LearntPosture(
+      athlete: "me", exercise: "plank", direction: SIMD3(0.6, -0.8, 0), tolerance: 15, device: "IMU",
+      learntAt: at)
+    let postureText =
+      #"{"athlete":"me","exercise":"plank","direction":[0.6,-0.8,0],"tolerance_deg":15,"device":"IMU","#
+      + #""learnt_at":"2026-11-21T10:00:00.500000+00:00"}"#
+    #expect(text(nil, .posture(posture)) == #"{"ok":true,"result":\#(postureText)}"#)
+    #expect(try LearntPosture(json: JSONValue(parsing: postureText), at: "") == posture)
     let many = ChangeReport(
       kind: .import, text: "", set: nil, count: 25, before: [],
       after: Array(repeating: .example, count: 25))

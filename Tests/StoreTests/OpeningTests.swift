@@ -32,7 +32,7 @@ import Training
     #expect(try pragma("synchronous") == "2")
     #expect(try pragma("foreign_keys") == "1")
     #expect(try pragma("application_id") == "1212957798")
-    #expect(try pragma("user_version") == "2")
+    #expect(try pragma("user_version") == "3")
   }
 
   @Test func theWriteAheadLogStays() throws {
@@ -106,7 +106,7 @@ import Training
       _ = try scratch.store()
     } catch {
       let text = "\(error)"
-      #expect(text.contains("format 99") && text.contains("knows 2") && text.contains(scratch.database))
+      #expect(text.contains("format 99") && text.contains("knows 3") && text.contains(scratch.database))
     }
   }
 
@@ -165,47 +165,45 @@ import Training
     }
   }
 
-  /// A database as the first version wrote it, with a set that was stored, an undone one, a note, and a set that runs.
-  private func firstVersion(_ scratch: Scratch) throws -> [LoggedSet] {
-    scratch.write([], to: scratch.database)
-    let connection = try Connection(path: scratch.database)
-    try connection.run("PRAGMA journal_mode = WAL")
-    try connection.run("PRAGMA foreign_keys = ON")
-    try Schema.migrate(connection, through: [Schema.migrations[0]])
-    let store = Store(connection, boot: BootIdentity(id: "boot-1"))
-    try store.hold(10, 30)
-    let second = try store.hold(50, 40)
-    try store.hold(100, 20)
-    _ = try store.undo()
-    try store.apply(.note(second.id, "of version 1"), at: tenOClock)
-    try store.begin(station: "main", hold(200), offset: synced)
-    return try store.log.sets()
-  }
-
-  @Test func theFirstVersionsDataIsKept() throws {
-    let sets = try firstVersion(scratch)
-    #expect(sets.count == 2 && sets[1].note == "of version 1")
+  @Test(arguments: [1, 2]) func theDataOfEarlierVersionsIsKept(version: Int) throws {
+    let sets = try EarlierVersion.make(version, in: scratch)
     let store = try scratch.store()
-    #expect(try store.connection.integer("PRAGMA user_version") == 2)
+    #expect(try store.connection.integer("PRAGMA user_version") == Schema.version)
     #expect(try store.log.sets() == sets)
     #expect(try store.openJournal().count == 1)
+    #expect(try store.undo()?.kind == .edit)
     #expect(try store.undo()?.kind == .note)
-    #expect(try store.log.programRuns() == [] && store.log.runs() == [] && store.log.answers() == [])
-    try store.startProgram(ProgramRun(athlete: "me", program: "home-plan", startDay: 20_778), configured: nil)
-    #expect(try store.log.programRuns().count == 1)
+    #expect(try store.undo()?.before.map(\.id) == [sets[1].id])
+    #expect(try store.redo()?.after.map(\.duration) == [.seconds(40)])
+    #expect(try store.log.runs() == [] && store.log.answers() == [] && store.postures() == [])
+    #expect(try store.log.programRuns() == (version == 1 ? [] : [EarlierVersion.program]))
+    try store.startProgram(EarlierVersion.program, configured: nil)
+    #expect(try store.log.programRuns() == [EarlierVersion.program])
+    // What the version before did not know can be kept in a set of its own.
+    var edited = try #require(try store.connection.storedSet(sets[0].id))
+    edited.set.motion = .counted(3)
+    try store.connection.write(edited)
+    #expect(try store.log.set(sets[0].id)?.motion == .counted(3))
     #expect(try store.isSound)
   }
 
-  @Test func theFirstVersionCanBeReadBeforeItIsMigrated() throws {
-    let sets = try firstVersion(scratch)
+  @Test(arguments: [1, 2]) func earlierVersionsCanBeReadBeforeTheyAreMigrated(version: Int) throws {
+    let sets = try EarlierVersion.make(version, in: scratch)
     let log = try #require(try Store.openReadOnly(scratch.database))
-    #expect(try log.sets() == sets)
-    #expect(try log.programRuns() == [] && log.runs() == [] && log.answers(athlete: "me") == [])
+    #expect(try log.sets() == sets && log.sets(SetFilter(last: 1)) == [sets[1]])
+    #expect(try log.set(sets[0].id) == sets[0] && log.set(named: "last") == sets[1])
+    #expect(try log.figuresOfAll().map(\.confidence) == [nil, nil])
+    #expect(
+      try log.programRuns().count == version - 1 && log.runs() == [] && log.answers(athlete: "me") == [])
+    #expect(try log.postures() == [] && log.samples(of: sets[0].id) == nil && log.sampledSets().isEmpty)
     #expect(code { _ = try log.run(named: "a") } == .noSuchRun)
-    #expect(try log.connection.integer("PRAGMA user_version") == 1, "it was left alone")
+    #expect(try log.connection.integer("PRAGMA user_version") == Int64(version), "it was left alone")
     // What is written meanwhile is seen by whoever has it open.
-    try scratch.store().answer(Answer(athlete: "me", day: 1, question: .pain, choice: "none"))
+    let store = try scratch.store()
+    try store.answer(Answer(athlete: "me", day: 1, question: .pain, choice: "none"))
+    let counted = try store.counted(3, at: 1_000)
     #expect(try log.answers().count == 1)
+    #expect(try log.sets() == sets + [counted] && log.figuresOfAll().map(\.confidence) == [nil, nil, 0.93])
   }
 
   @Test func aMigrationThatFailsLeavesTheVersionBefore() throws {

@@ -54,37 +54,39 @@ import Training
 
   @Test("What the text is glanced at for is what reading all of it gives")
   func glance() {
-    let motions =
+    let counted =
       [0, 1, 2, 13, 200].flatMap { count in
         [0, 0.5, 0.79, 0.8, 0.93, 1].map { Self.motion(count, confidence: $0) }
-      } + [
-        SetMotion(rate: 0, coverage: 0),
-        SetMotion(
-          rate: 50, coverage: 1,
-          hold: SetMotion.HoldForm(
-            rms: 1, sway: 1, tremor: nil, drift: 1, driftAtEnd: 1, brokeAt: .seconds(3))),
-      ]
-    for motion in motions {
-      for count in [0, 1, 2, 12, 13, 200] {
-        let found = Self.isDoubtful(count, motion.text)
-        #expect(found == Self.set(count, motion).hasDoubtfulCount, "\(count): \(motion.text)")
+      }
+    let none = [
+      SetMotion(rate: 0, coverage: 0),
+      SetMotion(
+        rate: 50, coverage: 1,
+        hold: SetMotion.HoldForm(
+          rms: 1, sway: 1, tremor: nil, drift: 1, driftAtEnd: 1, brokeAt: .seconds(3))),
+    ]
+    for motion in counted + counted.map(\.withoutList) + none {
+      let bytes = Array(motion.text.utf8)
+      bytes.withUnsafeBufferPointer {
+        #expect(SetMotion.confidence(inText: $0) == motion.reps?.confidence, "\(motion.text)")
+        #expect(SetMotion.count(inText: $0) == motion.reps?.count, "\(motion.text)")
       }
     }
   }
 
   @Test(
-    "A text that is damaged is of no count to look at",
+    "A text that is damaged says what it says, and never more",
     arguments: [
-      "", " ", "confidence=", "confidence=0.5", "confidence=x reps=1:2:::3", "reps=1:2:::3",
-      "xconfidence=0.5 reps=1:2:::3", "rate=1 confidence=0.9 confidence=0.5 reps=1:2:::3",
-      "reps=confidence=0.5",
-    ])
-  func damaged(text: String) {
-    #expect(!Self.isDoubtful(1, text))
-    #expect(!Self.isDoubtful(0, text))
-  }
-
-  private static func isDoubtful(_ count: Int, _ text: String) -> Bool {
-    Array(text.utf8).withUnsafeBufferPointer { SetMotion.isDoubtful(count, inText: $0) }
+      ("", nil, nil), (" ", nil, nil), ("confidence=", nil, nil), ("confidence=x reps=1:2:::3", nil, 1),
+      ("confidence=0.5", 0.5, nil), ("xconfidence=0.5 xreps=1:2:::3", nil, nil), ("reps=", nil, 0),
+      ("confidence=0.9 confidence=0.5 unlisted=-7 reps=1:2:::3;", 0.9, 2),
+      ("reps=confidence=0.5", nil, 1), ("unlisted=99999999999999999999 reps=", nil, 0),
+      ("unlisted=9999999999 reps=;", nil, 1_000_002), ("confi", nil, nil), ("rep s=1", nil, nil),
+    ] as [(String, Double?, Int?)])
+  func damaged(text: String, confidence: Double?, count: Int?) {
+    Array(text.utf8).withUnsafeBufferPointer {
+      #expect(SetMotion.confidence(inText: $0) == confidence)
+      #expect(SetMotion.count(inText: $0) == count)
+    }
   }
 }

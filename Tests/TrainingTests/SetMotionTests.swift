@@ -62,4 +62,37 @@ import Training
     #expect(SetMotion("rate=10 coverage=1 confidence=1 regularity=1 reps=1:2:3") == nil)
     #expect(SetMotion("rate=10 coverage=1 rms=3") == nil)
   }
+
+  @Test("Without its list a count stays, in the text too")
+  func withoutTheList() {
+    let short = Self.counted.withoutList
+    #expect(short.reps?.each == [] && short.reps?.count == 2 && short.reps?.tempo == .milliseconds(2_410))
+    #expect(
+      short.text
+        == "rate=49.8 coverage=1 faults=stuck-axis,gap confidence=0.93 regularity=0.87 tempo=2410000 "
+        + "unlisted=2 reps=")
+    #expect(SetMotion(short.text) == short && short.withoutList == short)
+    #expect(Self.held.withoutList == Self.held)
+    let absurd = "rate=1 coverage=1 confidence=1 regularity=1 unlisted=9223372036854775807 reps=1:2:::3"
+    #expect(SetMotion(absurd)?.reps?.count == 1_000_001)
+    #expect(SetMotion(absurd.replacing("unlisted=", with: "unlisted=-"))?.reps?.count == 1)
+  }
+
+  @Test("The confidence can be read without the rest")
+  func confidenceAlone() {
+    func confidence(_ text: String) -> Double? {
+      Array(text.utf8).withUnsafeBufferPointer { SetMotion.confidence(inText: $0) }
+    }
+    #expect(confidence(Self.counted.text) == 0.93)
+    #expect(confidence(Self.held.text) == nil)
+    #expect(confidence("") == nil && confidence(" ") == nil && confidence("confidence=") == nil)
+    #expect(confidence("noconfidence=1 confidence=0.5") == 0.5)
+  }
+
+  @Test("A figure beyond all reason is none")
+  func beyondReason() {
+    let motion = SetMotion(
+      rate: 1e300, coverage: 1, reps: .init(confidence: .nan, regularity: -.infinity, tempo: nil, each: []))
+    #expect(motion.rate == 0 && motion.reps?.confidence == 0 && motion.reps?.regularity == 0)
+  }
 }
