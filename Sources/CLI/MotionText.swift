@@ -118,7 +118,7 @@ func printRepChart(_ set: LoggedSet, _ context: Context) {
 /// Prints a line for each repetition.
 func printRepTable(_ set: LoggedSet, _ context: Context) {
   guard let counted = set.motion?.reps, !counted.each.isEmpty else {
-    return context.remark("of no repetition of this set anything is known but that it was done")
+    return context.remark("no sensor told the repetitions of this set apart: there is no more to say of each")
   }
   var table = Table(
     columns: [

@@ -106,7 +106,8 @@ extension Log {
     var isMeasured: [Bool] = []
     let (condition, values) = filter.condition
     let (mark, marks) = marking.map(\.requirements) ?? ("1", [])
-    let motion = try weighsCounts && knowsMotion() ? "motion" : "NULL"
+    var motion = "NULL"
+    if weighsCounts, try knowsMotion() { motion = "motion" }
     let columns =
       "rowid, athlete, exercise, kind, side, started_us, duration_us, reps, load_kg, target_met, ended_by, "
       + "doubtful, measured_started_us IS NOT NULL, \(mark), \(motion)"
