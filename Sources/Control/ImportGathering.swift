@@ -3,8 +3,8 @@ import Training
 /// The pieces of imports that are not complete yet, by connection.
 ///
 /// An import is one change, all or nothing, and a line holds but a piece of it. What is gathered is bounded, for all
-/// connections together, in number and in what is long in them; a set that cannot be is refused at once. A piece that does not follow on the one before is refused, so that nobody who did not look at
-/// an error stores half an import.
+/// connections together, in number and in what is long in them; a set that cannot be is refused at once. A piece that does
+/// not follow on the one before is refused, so that nobody who did not look at an error stores half an import.
 struct ImportGathering {
   private var gathered: [UInt64: [LoggedSet]] = [:]
   private var count = 0

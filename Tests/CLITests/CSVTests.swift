@@ -185,10 +185,36 @@ extension LoggedSet {
       rpe: maybe(figure(1...10)), target: target, targetMet: maybe(.random(using: &random)),
       endedBy: EndedBy.allCases.randomElement(using: &random)!,
       clock: ClockState.allCases.randomElement(using: &random)!, note: maybe(text()),
+      motion: maybe(.random(&random)),
       measured: maybe(
         Measured(
           startedAt: time(), duration: length(), reps: maybe(3), loadKg: maybe(figure(0...1_000)),
           exercise: "m" + text(), side: .left)),
       isDoubtful: .random(using: &random))
+  }
+}
+
+extension SetMotion {
+  /// What a sensor may have seen, with every part there or not.
+  static func random(_ random: inout SplitMix) -> SetMotion {
+    func maybe<T>(_ value: T) -> T? { Bool.random(using: &random) ? value : nil }
+    func time() -> Interval { Interval(microseconds: .random(in: 0...900_000_000, using: &random)) }
+    func figure() -> Double { .random(in: 0...1_000, using: &random) }
+    let each = (0..<Int.random(in: 0...20, using: &random)).map { _ in
+      Rep(
+        start: time(), duration: time(), phases: maybe(.init(out: time(), back: time())),
+        range: figure() / 100)
+    }
+    return SetMotion(
+      rate: figure(), coverage: figure() / 1_000,
+      faults: MotionFault.allCases.filter { _ in Bool.random(using: &random) },
+      reps: maybe(
+        CountedReps(
+          confidence: figure() / 1_000, regularity: figure() / 1_000, tempo: maybe(time()), each: each,
+          unlisted: each.isEmpty ? 900 : 0)),
+      hold: maybe(
+        HoldForm(
+          rms: figure(), sway: figure(), tremor: maybe(figure()), drift: figure(), driftAtEnd: figure(),
+          brokeAt: maybe(time()))))
   }
 }

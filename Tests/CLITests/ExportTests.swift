@@ -15,17 +15,17 @@ import Training
           status: 0,
           out: """
             id,athlete,station,exercise,kind,side,started_at,duration_s,reps,load_kg,rpe,target,target_met,ended_by,clock,note,\
-            doubtful,measured_exercise,measured_side,measured_started_at,measured_duration_s,measured_reps,measured_load_kg
+            doubtful,measured_exercise,measured_side,measured_started_at,measured_duration_s,measured_reps,measured_load_kg,confidence,motion
             0199e2a0-0000-7000-8000-000000adc041,ben,rack,plank,hold,both,2026-10-25T00:59:40.000000+00:00,61.500000,,,,\
-            60s,true,tap,synced,,false,,,,,,
+            60s,true,tap,synced,,false,,,,,,,,
             0199e2a0-0000-7000-8000-000000adf07a,ben,rack,plank,hold,both,2026-11-06T22:59:30.000000+00:00,65.250000,,,,\
-            60s,true,tap,synced,late; 体が重い,false,,,,,,
+            60s,true,tap,synced,late; 体が重い,false,,,,,,,,
             0199e2a0-0000-7000-8000-000000ae20b3,ben,rack,plank,hold,both,2026-11-07T09:00:00.000000+00:00,900.000000,,,,\
-            60s,true,timeout,synced,,false,,,,,,
+            60s,true,timeout,synced,,false,,,,,,,,
             0199e2a0-0000-7000-8000-000000ae50ec,ben,rack,plank,hold,both,2026-11-07T09:20:00.000000+00:00,12.500000,,,,\
-            60s,false,power-cut,synced,,false,,,,,,
+            60s,false,power-cut,synced,,false,,,,,,,,
             0199e2a0-0000-7000-8000-000000af11d0,ben,rack,single-leg-calf-raise-hold,hold,left,2026-11-21T09:00:00.000000+00:00,33.300000,,,,\
-            15-20s,true,tap,unsynced,,false,,,,,,
+            15-20s,true,tap,unsynced,,false,,,,,,,,
 
             """, err: ""))
   }
@@ -35,9 +35,9 @@ import Training
     let lines = world.run("export", "--since", "2026-11-19", "--athlete", "me").out.split(separator: "\n")
     #expect(
       lines.dropFirst().map { String($0.dropFirst(36)) } == [
-        ",me,main,wall-sit,hold,both,2026-11-19T17:00:00.000000+00:00,420.000000,,,,,,tap,synced,,true,,,,,,",
+        ",me,main,wall-sit,hold,both,2026-11-19T17:00:00.000000+00:00,420.000000,,,,,,tap,synced,,true,,,,,,,,",
         ",me,main,wall-sit,hold,both,2026-11-20T17:00:00.000000+00:00,52.000000,,,,30-45s,true,tap,synced,"
-          + "forgot to stop,false,wall-sit,both,2026-11-20T17:00:00.000000+00:00,95.500000,,",
+          + "forgot to stop,false,wall-sit,both,2026-11-20T17:00:00.000000+00:00,95.500000,,,,",
       ])
   }
 

@@ -116,7 +116,20 @@ private let badValues: [(good: String, bad: String, problem: String)] = [
     "started_at: a start before the year 2000; give the date on which it was done"
   ),
   ("\"reps\":null", "\"rep\":null", "rep: unknown key; did you mean reps?"),
-  ("\"motion\":null", "\"motion\":{}", "motion: a newer holdfast wrote this, and this one would lose it"),
+  ("\"motion\":null", "\"motion\":{}", "field \"motion.rate_hz\": is missing"),
+  (
+    "\"motion\":null", "\"motion\":{\"rate_hz\":50,\"coverage\":1,\"jerk\":3}",
+    "motion.jerk: unknown key: a newer holdfast may know it, and this one would lose it"
+  ),
+  (
+    "\"motion\":null", "\"motion\":{\"rate_hz\":50,\"coverage\":1,\"fault\":[]}",
+    "motion.fault: unknown key: a newer holdfast may know it, and this one would lose it; did you mean faults?"
+  ),
+  (
+    "\"motion\":null", "\"motion\":{\"rate_hz\":50,\"coverage\":1,\"faults\":[\"gaps\"]}",
+    "field \"motion.faults[0]\": \"gaps\" is not one of stuck-axis, saturated, no-gravity, orientation, "
+      + "time-backwards, silent, gap; did you mean \"gap\"?"
+  ),
   ("\"rpe\":null", "\"rpe\":12", "rpe: a rating of 12; give a figure from 1 to 10"),
   (
     "\"kind\":\"hold\"", "\"kind\":\"holds\"",
@@ -181,6 +194,53 @@ private let badHeaders: [(String, [String])] = [
     #expect(empty.run("undo").status == 66)
     #expect(empty.run("redo").status == 0)
     #expect(empty.run("export", "--format", format).out == exported.out)
+  }
+
+  /// Sets with all that an accelerometer may have seen, there and back, and back again.
+  @Test(arguments: ["csv", "json"]) func motionIsExportedAndImported(format: String) throws {
+    var random = SplitMix(seed: 5)
+    let source = world()
+    var sets = (0..<60).map { _ in LoggedSet.random(&random) }
+    for index in sets.indices {
+      sets[index].startedAt = WallTime(microseconds: 1_700_000_000_000_000 + Int64(index))
+    }
+    try source.store(sets)
+    let exported = source.run("export", "--format", format)
+    #expect(exported.status == 0 && sets.contains { $0.motion != nil } && sets.contains { $0.motion == nil })
+    let file = source.write("log.\(format)", exported.out)
+    let empty = world()
+    #expect(empty.run("import", file).out == "60 sets imported\n")
+    #expect(try Store.openReadOnly(empty.database)?.sets() == Store.openReadOnly(source.database)?.sets())
+    #expect(empty.run("export", "--format", format).out == exported.out)
+    #expect(empty.run("import", file).out == "nothing new, 60 known already\n")
+    #expect(source.run("import", file).out == "nothing new, 60 known already\n")
+  }
+
+  /// What has no column for it, as what an earlier holdfast exported, says nothing of it.
+  @Test func aFileThatDoesNotSpeakOfMotion() throws {
+    let world = world()
+    let motion = "rate=49.8 coverage=1 confidence=0.93 regularity=0.87 tempo=2410000 reps=0:2000000:::0.62"
+    let whole = world.write("a.csv", header + ",confidence,motion\n" + row + ",0.5," + motion + "\n")
+    #expect(world.run("import", whole).out == "1 set imported\n")
+    let line = world.run("export").out.split(separator: "\n")[1]
+    #expect(line.hasSuffix(",0.93," + motion), "the confidence is the motion's own: \(line)")
+    #expect(world.run("import", whole).out == "nothing new, 1 known already\n")
+    #expect(
+      world.run("import", world.write("b.csv", header + "\n" + row + "\n")).out
+        == "nothing new, 1 known already\n")
+    #expect(
+      world.run("import", world.write("c.csv", header + ",confidence\n" + row + ",\n")).out
+        == "nothing new, 1 known already\n")
+    // One that speaks of it and says something else is another.
+    let other = world.run("import", world.write("d.csv", header + ",motion\n" + row + ",\n"))
+    #expect(other.out.contains("1 known and different") && other.out.contains("in what was measured"))
+    for (field, problem) in [
+      ("12 reps", "motion: not as export writes it; leave the field as it was, or empty"),
+      ("rate=-5 coverage=1", "motion: a figure of -5: less than 0"),
+    ] {
+      let file = world.write("e.csv", header + ",motion\n" + row + "," + field + "\n")
+      #expect(world.run("import", file).err.hasPrefix("holdfast: \(file):2: \(problem)\n"))
+    }
   }
 
   /// What `log` prints is no export, and can be imported all the same.

@@ -109,9 +109,9 @@ import Training
     #expect(
       result.out == """
         id,athlete,station,exercise,kind,side,started_at,duration_s,reps,load_kg,rpe,target,target_met,ended_by,clock,note,\
-        doubtful,measured_exercise,measured_side,measured_started_at,measured_duration_s,measured_reps,measured_load_kg
+        doubtful,measured_exercise,measured_side,measured_started_at,measured_duration_s,measured_reps,measured_load_kg,confidence,motion
         0198c1f2-0000-7000-8000-000000bbbbbb,me,main,squat,reps,both,2026-11-21T10:02:00.000000+00:00,31.500000,12,22.5,7,\
-        8-12reps,true,tap,synced,"felt, ""easy\""",false,,,,,,
+        8-12reps,true,tap,synced,"felt, ""easy\""",false,,,,,,,,
 
         """)
   }

@@ -260,7 +260,8 @@ extension ChangeReport {
       ),
       (
         #"{"request":"learn","exercise":"plank","direction":[1,2,3],"tolerance":3}"#,
-        #"field "tolerance": is not known here"#, #"did you mean "tolerance_deg"?"#, nil
+        #"field "tolerance": is not known here"#,
+        "known are: request, id, athlete, exercise, direction, tolerance_deg, device", nil
       ),
       (
         #"{"request":"add","set":\#(example.replacingDuration(with: "-3"))}"#,
