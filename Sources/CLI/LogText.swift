@@ -92,7 +92,7 @@ struct SessionPrinter {
       Table.Cell(set.isTimed ? durationText(set.duration) : ""),
       Table.Cell(showsRests ? rest.map { "rest " + wholeSeconds($0) } ?? "" : "", .faint),
       Table.Cell(markedReps(set, hasMarks: hasMarks), role),
-      Table.Cell(counted.map(sureText) ?? "", role == .warning ? .warning : .faint),
+      Table.Cell(counted.map { percentText($0.confidence) } ?? "", role == .warning ? .warning : .faint),
       Table.Cell(set.loadKg.map { decimalText($0) + " kg" } ?? ""),
       Table.Cell(set.rpe.map { "rpe " + decimalText($0) } ?? ""), target,
       Table.Cell(odd.isEmpty ? "" : odd.joined(separator: ", "), .warning),

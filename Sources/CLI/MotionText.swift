@@ -76,7 +76,7 @@ private func formText(_ hold: SetMotion.HoldForm, of duration: Interval) -> Labe
 /// `49.8 samples a second, 98 % of the time`.
 private func sensorText(_ motion: SetMotion) -> String {
   guard motion.rate > 0 else { return "no samples came" }
-  return "\(tenths(motion.rate)) samples a second, \(percentText(motion.coverage)) of the time"
+  return "\(decimalText(motion.rate)) samples a second, \(percentText(motion.coverage)) of the time"
 }
 
 extension MotionFault {

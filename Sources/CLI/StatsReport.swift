@@ -49,11 +49,13 @@ struct StatsReport {
       wide, inOrder: true,
       marking: filter.leavesOutParts
         ? SetFilter(exercise: filter.exercise, side: filter.side, station: filter.station) : nil,
-      athletes: &athletes, exercises: &exercises
+      weighsCounts: isOnlySure, athletes: &athletes, exercises: &exercises
     ) {
+      let isLeftOut = $0.isMarked && $0.hasDoubtfulCount
+      if isLeftOut { leftOut += 1 }
       statistics.add(
         athlete: $0.athlete, exercise: $0.exercise, kind: $0.kind, startedAt: $0.startedAt,
-        duration: $0.duration, reps: $0.reps, loadKg: $0.loadKg, isCounted: $0.isMarked)
+        duration: $0.duration, reps: $0.reps, loadKg: $0.loadKg, isCounted: $0.isMarked && !isLeftOut)
     }
     statistics.finish()
     self.athletes = athletes.names

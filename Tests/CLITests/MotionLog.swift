@@ -59,8 +59,8 @@ enum MotionLog {
       }
       sets.append(set)
     }
-    add("c0ffe1", 0, "push-up", seconds: 36.5, reps: 12, target: "10-15", counted(12, 0.93, faults: [.gap]))
-    add("c0ffe2", 2, "goblet-squat", seconds: 28.25, reps: 9, load: 20, target: "8-12", counted(9, 0.61))
+    add("c0ffe1", 0, "push-up", seconds: 38, reps: 12, target: "10-15", counted(12, 0.93, faults: [.gap]))
+    add("c0ffe2", 2, "goblet-squat", seconds: 30, reps: 9, load: 20, target: "8-12", counted(9, 0.61))
     add("c0ffe3", 4, "push-up", seconds: 38, reps: 14, counted(11, 0.55), measured: 11)
     add("c0ffe4", 6, "push-up", seconds: 30, reps: 8, nil)
     add("c0ffe5", 8, "push-up", seconds: 33, reps: 10, counted(10, 0.7), measured: 10)
