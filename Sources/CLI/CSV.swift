@@ -79,8 +79,7 @@ private func csvField(_ set: LoggedSet, _ column: CSVColumn) -> String {
   case .measuredReps: set.measured?.reps.map(String.init) ?? ""
   case .measuredLoad: set.measured?.loadKg.map(decimalText) ?? ""
   case .confidence: set.motion?.reps.map { decimalText($0.confidence) } ?? ""
-  // All signs, digits and words of our own: nothing in it needs quotes.
-  case .motion: set.motion?.text ?? ""
+  case .motion: set.motion.map { csvText($0.text) } ?? ""
   }
 }
 

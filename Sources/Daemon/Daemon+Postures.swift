@@ -1,5 +1,7 @@
 import Control
+import Gym
 import Store
+import Tracking
 import Training
 
 /// The postures of holds: learnt and forgotten by clients, kept by the writer, which answers.
@@ -29,6 +31,7 @@ extension Daemon {
         athlete: try configuration.athleteMeant(learn.athlete), exercise: exercise.id,
         direction: learn.direction, tolerance: learn.tolerance, device: learn.device,
         learntAt: clock.wallOffset.wallTime(of: clock.now))
+      try configuration.checkAthlete(posture.athlete)
       return .learn(try posture.checked())
     case .forget(let athlete, let exercise):
       return .forget(
