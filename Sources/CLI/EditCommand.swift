@@ -12,8 +12,8 @@ struct EditCommand: PrintingCommand {
       What is not given stays; a load, a rating, a count or a target goes with: none. What was measured stays beside what \
       is typed (holdfast show), and holdfast undo takes the edit back.
 
-      A set that was cut off, forgotten, or is beyond belief counts for no record until its figures are edited, or \
-      --confirm says that they are right.
+      A set that was cut off, forgotten, is beyond belief, or was counted by a sensor that was not sure counts for no \
+      record until its figures are edited, or --confirm says that they are right.
       """)
 
   @Argument(

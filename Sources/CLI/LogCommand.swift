@@ -11,6 +11,9 @@ struct LogCommand: PagedCommand {
       A session is the sets of one athlete with less than session_gap between the end of one and the start of the next. \
       "rest" is the time from the end of the set before; with --exercise, --side or --station sets between may be left \
       out, and no rest is told. Time under tension is the sum of the sets' durations (see holdfast stats --help).
+
+      12~ reps were counted by motion, and the percentage is how sure that is; 12? reps are a count to look at, which \
+      holdfast edit puts right or confirms (see holdfast show).
       """)
 
   @OptionGroup var period: PeriodOptions

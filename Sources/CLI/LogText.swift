@@ -28,8 +28,9 @@ struct SessionPrinter {
     var table = Self.table
     var totals = LogTotals()
     table.rows.reserveCapacity(session.sets.count)
+    let hasMarks = session.sets.contains { $0.sensorCount != nil }
     for index in session.sets.indices {
-      table.rows.append(row(session.sets[index], session.rests[index], clock))
+      table.rows.append(row(session.sets[index], session.rests[index], clock, hasMarks: hasMarks))
       totals.add(session.sets[index])
     }
     table.print(to: out, style)
@@ -62,6 +63,7 @@ struct SessionPrinter {
       .init(isRight: true),  // duration
       .init(isRight: true, worth: 4),  // rest before it
       .init(isRight: true, worth: 9),  // repetitions
+      .init(isRight: true, worth: 3),  // how sure a sensor was of them
       .init(isRight: true, worth: 5),  // load
       .init(worth: 2),  // rpe
       .init(worth: 7),  // target
@@ -69,7 +71,10 @@ struct SessionPrinter {
       .init(minimum: 6, worth: 1),  // note
     ], indent: 2)
 
-  private func row(_ set: LoggedSet, _ rest: Interval?, _ clock: SessionClock) -> [Table.Cell] {
+  /// - Parameter hasMarks: whether there is a mark beside any count of the session: then the others leave room for one.
+  private func row(
+    _ set: LoggedSet, _ rest: Interval?, _ clock: SessionClock, hasMarks: Bool
+  ) -> [Table.Cell] {
     var time = clock.second(set.startedAt)
     if set.clock == .unsynced { time += "?" }
     let target: Table.Cell =
@@ -79,12 +84,15 @@ struct SessionPrinter {
       case nil: Table.Cell("")
       }
     let odd = oddities(of: set)
+    let counted = set.sensorCount
+    let role: Style.Role = counted?.isDoubtful == true ? .warning : .plain
     return [
       Table.Cell(time), Table.Cell(set.id.short, .faint),
       Table.Cell(clean(set.exercise), tail: set.side == .both ? "" : " " + set.side.rawValue),
       Table.Cell(set.isTimed ? durationText(set.duration) : ""),
       Table.Cell(showsRests ? rest.map { "rest " + wholeSeconds($0) } ?? "" : "", .faint),
-      Table.Cell(set.reps.map { $0 == 1 ? "1 rep" : "\($0) reps" } ?? ""),
+      Table.Cell(markedReps(set, hasMarks: hasMarks), role),
+      Table.Cell(counted.map { percentText($0.confidence) } ?? "", role == .warning ? .warning : .faint),
       Table.Cell(set.loadKg.map { decimalText($0) + " kg" } ?? ""),
       Table.Cell(set.rpe.map { "rpe " + decimalText($0) } ?? ""), target,
       Table.Cell(odd.isEmpty ? "" : odd.joined(separator: ", "), .warning),
@@ -124,6 +132,15 @@ private struct LogTotals {
     if volumeKg > 0 { parts.append("volume " + volumeText(volumeKg)) }
     return parts
   }
+}
+
+/// `12 reps`; what a sensor counted has a mark, `12~ reps`, or where it was not sure another, `12? reps`. Empty where
+/// nothing counted.
+/// - Parameter hasMarks: whether what has none leaves room for it, so that the figures stand below one another.
+func markedReps(_ set: LoggedSet, hasMarks: Bool = false) -> String {
+  guard let reps = set.reps else { return "" }
+  let mark = set.sensorCount.map { $0.isDoubtful ? "?" : "~" } ?? (hasMarks ? " " : "")
+  return "\(reps)\(mark)" + (reps == 1 ? " rep" : " reps")
 }
 
 /// `1250 kg`: load × repetitions, to the kilogram.

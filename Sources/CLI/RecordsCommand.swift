@@ -12,8 +12,9 @@ struct RecordsCommand: PagedCommand {
       The best week, from Monday to Sunday, is the one with the most time under tension in a hold, or the most \
       repetitions. Of equal sets the earlier has the record.
 
-      A set that was not measured to its end (timeout, unplug, dropped, crash, shutdown, power-cut), or that is \
-      doubtful, counts for no record, nor for a week, until holdfast edit has confirmed it.
+      A set that was not measured to its end (timeout, unplug, dropped, crash, shutdown, power-cut), that is doubtful, or \
+      whose repetitions a sensor counted and was not sure of, counts for no record, nor for a week, until holdfast edit has \
+      confirmed it.
 
       \(PeriodOptions.discussion)
       """)

@@ -13,7 +13,11 @@ struct StatsCommand: PagedCommand {
       Muscle Hypertrophy, 2021): here the duration of each set, of a hold as of repetitions, whose pauses nothing measures. \
       Volume is load x repetitions. Density is the share of a session's time in which a set ran (Bompa and Haff, \
       Periodization, 2009: absolute density). It is of whole sessions with a rest in them, and not told of exercises, \
-      sides or stations.
+      sides or stations, nor with --sure.
+
+      --sure leaves out sets whose repetitions a sensor counted and was not sure of (less than \
+      \(percentText(SetMotion.CountedReps.lowConfidence)), 12? reps in holdfast log) and that nobody has put right or confirmed since. \
+      Records, balance and trend leave them out anyway.
 
       Days begin at local midnight, weeks on Monday (ISO 8601). A set belongs to the day on which it started, a session to \
       that of its first set. A day's, week's or month's name is a period: holdfast log 2026-W47.
@@ -31,6 +35,9 @@ struct StatsCommand: PagedCommand {
   @Option(help: ArgumentHelp("An exercise's id, name or alias.", valueName: "id"), completion: .exercise)
   var exercise: String?
 
+  @Flag(help: "Leave out sets whose count a sensor was not sure of.")
+  var sure = false
+
   @OptionGroup var who: WhoOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var config: ConfigurationOption
@@ -42,13 +49,13 @@ struct StatsCommand: PagedCommand {
     try period.words.narrow(&filter, context)
     let gap = try places.sessionGap()
     guard let log = try openLog(places, context) else {
-      return StatsReport(by: by, filter: filter).print(output.format, context)
+      return StatsReport(by: by, filter: filter, isOnlySure: sure).print(output.format, context)
     }
-    var report = StatsReport(by: by, filter: filter)
+    var report = StatsReport(by: by, filter: filter, isOnlySure: sure)
     try report.read(log, gap: gap, zone: context.zone)
-    if report.total.sets == 0, let id = otherExercise(than: filter, places) {
+    if report.total.sets + report.leftOut == 0, let id = otherExercise(than: filter, places) {
       filter.exercise = id
-      report = StatsReport(by: by, filter: filter)
+      report = StatsReport(by: by, filter: filter, isOnlySure: sure)
       try report.read(log, gap: gap, zone: context.zone)
     }
     report.print(output.format, context)
@@ -56,6 +63,8 @@ struct StatsCommand: PagedCommand {
       let athletes = who.athlete.map { [$0] } ?? report.athletes
       try printPlans(of: athletes, in: filter, log, gap: gap, output.format, places, context)
     }
-    if report.total.sets == 0 { try hint(log, asked: filter, exercise: exercise, places, context) }
+    if report.total.sets + report.leftOut == 0 {
+      try hint(log, asked: filter, exercise: exercise, places, context)
+    }
   }
 }

@@ -16,19 +16,24 @@ struct StatsReport {
 
   let unit: StatsUnit?
   let filter: SetFilter
+  /// Whether sets are left out whose counts are not sure.
+  let isOnlySure: Bool
+  /// How many those were.
+  private(set) var leftOut = 0
   private(set) var total = Totals()
   private(set) var buckets: [Bucket] = []
   /// Whose sets they are.
   private(set) var athletes: [String] = []
 
   /// One of an empty log.
-  init(by unit: StatsUnit?, filter: SetFilter) {
+  init(by unit: StatsUnit?, filter: SetFilter, isOnlySure: Bool = false) {
     self.unit = unit
     self.filter = filter
+    self.isOnlySure = isOnlySure
   }
 
   /// Whether sessions are told as wholes, and not what was done of an exercise in them.
-  private var isWhole: Bool { !filter.leavesOutParts && unit != .exercise }
+  private var isWhole: Bool { !filter.leavesOutParts && !isOnlySure && unit != .exercise }
 
   mutating func read(_ log: Log, gap: Interval, zone: LocalZone) throws {
     var athletes = NameTable()
@@ -44,11 +49,13 @@ struct StatsReport {
       wide, inOrder: true,
       marking: filter.leavesOutParts
         ? SetFilter(exercise: filter.exercise, side: filter.side, station: filter.station) : nil,
-      athletes: &athletes, exercises: &exercises
+      weighsCounts: isOnlySure, athletes: &athletes, exercises: &exercises
     ) {
+      let isLeftOut = $0.isMarked && $0.hasDoubtfulCount
+      if isLeftOut { leftOut += 1 }
       statistics.add(
         athlete: $0.athlete, exercise: $0.exercise, kind: $0.kind, startedAt: $0.startedAt,
-        duration: $0.duration, reps: $0.reps, loadKg: $0.loadKg, isCounted: $0.isMarked)
+        duration: $0.duration, reps: $0.reps, loadKg: $0.loadKg, isCounted: $0.isMarked && !isLeftOut)
     }
     statistics.finish()
     self.athletes = athletes.names
@@ -72,6 +79,7 @@ struct StatsReport {
     case (.text, nil), (.csv, nil): printList(context)
     case (.text, let unit?), (.csv, let unit?): printTable(unit, context)
     }
+    if format != .json { printLeftOut(context) }
   }
 
   // MARK: JSON
@@ -177,6 +185,17 @@ struct StatsReport {
     }
     if buckets.count > 1 { table.rows.append(cells("total", "", total, .heading)) }
     table.print(to: context.out, context.style)
+  }
+
+  private func printLeftOut(_ context: Context) {
+    guard leftOut > 0 else { return }
+    let text =
+      (leftOut == 1 ? "1 set was" : "\(leftOut) sets were")
+      + " left out: a sensor counted, and was not sure; holdfast edit confirms one."
+    context.out.line()
+    for line in wrapped(text, to: context.style.columns) {
+      context.out.line(context.style.paint(line, .faint))
+    }
   }
 
   /// `22 %`, cut off like durations.

@@ -99,7 +99,7 @@ struct StatusText {
   private func lastSet(_ set: LoggedSet, now: WallTime) -> String {
     var text =
       "\(clean(set.exercise))\(set.side == .both ? "" : " " + set.side.rawValue) \(durationText(set.duration))"
-    if let reps = set.reps { text += ", \(reps) \(reps == 1 ? "rep" : "reps")" }
+    if set.reps != nil { text += ", " + markedReps(set) }
     return text + ", ended \(roughText(now - set.endedAt)) ago (\(set.id.short))"
   }
 

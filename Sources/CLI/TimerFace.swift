@@ -160,7 +160,7 @@ struct TimerFace {
     guard let last = station.lastSet else { return ScreenLine("") }
     let who = last.athlete == station.selection.athlete ? "" : clean(last.athlete) + " "
     let side = last.side == .both ? "" : " " + last.side.rawValue
-    let count = last.reps.map { ", \($0) \($0 == 1 ? "rep" : "reps")" } ?? ""
+    let count = last.reps == nil ? "" : ", " + markedReps(last)
     let met = last.targetMet == true ? ", met" : ""
     return centered(
       "last: \(who)\(clean(last.exercise))\(side) \(durationText(last.duration))\(count)\(met)", .faint)

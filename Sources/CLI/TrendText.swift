@@ -16,7 +16,7 @@ struct ExerciseTrend {
     let what =
       switch measure {
       case .duration: "that was measured to its end"
-      case .reps: "with repetitions that were counted"
+      case .reps: "with a count that is sure"
       case .load: "with a load"
       case .volume: "with a load and repetitions"
       }

@@ -27,7 +27,10 @@ public struct SetFigures: Sendable {
   public var targetMet: Bool?
   /// How sure the count of an accelerometer is, 0 to 1; `nil` where none has counted.
   public var confidence: Double?
-  /// Whether it may be a record: measured to its end, and not beyond belief; or confirmed by an edit.
+  /// Whether its count is a sensor's that was not sure, and nobody has corrected or confirmed it.
+  public var hasDoubtfulCount: Bool
+  /// Whether it may be a record: measured to its end, not beyond belief, and not counted by a sensor that was not sure; or
+  /// confirmed by an edit.
   public var mayBeRecord: Bool
   /// Whether it passes the filter that marks.
   public var isMarked: Bool
@@ -91,17 +94,20 @@ extension Log {
   ///   - filter: which sets; `last` is not looked at.
   ///   - inOrder: whether they are wanted in the log's order, newest last; any order is quicker.
   ///   - marking: which of them are marked: all where there is none; its `last` is not looked at.
+  ///   - weighsCounts: whether it is looked at how sure sensors were of their counts, which takes a while. Without, no
+  ///     confidence is known, no count is doubtful, and no set is kept from being a record by that.
   /// - Throws: A `StoreError` when the file cannot be read.
   public func forEachFigures(
-    _ filter: SetFilter = SetFilter(), inOrder: Bool, marking: SetFilter? = nil, athletes: inout NameTable,
-    exercises: inout NameTable,
+    _ filter: SetFilter = SetFilter(), inOrder: Bool, marking: SetFilter? = nil, weighsCounts: Bool = true,
+    athletes: inout NameTable, exercises: inout NameTable,
     _ body: (SetFigures) -> Void
   ) throws(StoreError) {
     var ends = NameTable()
     var isMeasured: [Bool] = []
     let (condition, values) = filter.condition
     let (mark, marks) = marking.map(\.requirements) ?? ("1", [])
-    let motion = try knowsMotion() ? "motion" : "NULL"
+    var motion = "NULL"
+    if weighsCounts, try knowsMotion() { motion = "motion" }
     let columns =
       "rowid, athlete, exercise, kind, side, started_us, duration_us, reps, load_kg, target_met, ended_by, "
       + "doubtful, measured_started_us IS NOT NULL, \(mark), \(motion)"
@@ -114,6 +120,14 @@ extension Log {
       if end == isMeasured.count {
         isMeasured.append(EndedBy(rawValue: ends.names[end])?.isMeasuredToTheEnd ?? false)
       }
+      let reps = row.optionalInt(7)
+      // An edit confirms: what it left counts, however the set ended, and whoever counted.
+      let isConfirmed = row.bool(12)
+      let confidence = row.isNull(14) ? nil : row.bytes(14) { SetMotion.confidence(inText: $0) }
+      var hasDoubtfulCount = false
+      if let confidence, confidence < SetMotion.CountedReps.lowConfidence, let reps, !isConfirmed {
+        hasDoubtfulCount = row.bytes(14) { SetMotion.count(inText: $0) } == reps
+      }
       body(
         SetFigures(
           row: row.int64(0), athlete: row.bytes(1) { athletes.number(of: $0) },
@@ -121,10 +135,10 @@ extension Log {
           kind: row.firstByte(3) == UInt8(ascii: "h") ? .hold : .reps,
           side: Side(letter: row.firstByte(4)),
           startedAt: WallTime(microseconds: row.int64(5)), duration: Interval(microseconds: row.int64(6)),
-          reps: row.optionalInt(7), loadKg: row.optionalDouble(8), targetMet: row.optionalBool(9),
-          confidence: row.isNull(14) ? nil : row.bytes(14) { SetMotion.confidence(inText: $0) },
-          // An edit confirms: what it left counts, however the set ended.
-          mayBeRecord: row.bool(12) || isMeasured[end] && !row.bool(11), isMarked: row.bool(13)))
+          reps: reps, loadKg: row.optionalDouble(8), targetMet: row.optionalBool(9),
+          confidence: confidence, hasDoubtfulCount: hasDoubtfulCount,
+          mayBeRecord: isConfirmed || isMeasured[end] && !row.bool(11) && !hasDoubtfulCount,
+          isMarked: row.bool(13)))
       return true
     }
   }

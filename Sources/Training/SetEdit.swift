@@ -81,8 +81,11 @@ extension SetEdit {
 }
 
 extension LoggedSet {
-  /// Whether it may be a record: measured to its end and not beyond belief, or confirmed by an edit.
-  public var mayBeRecord: Bool { measured != nil || endedBy.isMeasuredToTheEnd && !isDoubtful }
+  /// Whether it may be a record: measured to its end, not beyond belief, and not counted by a sensor that was not sure; or
+  /// confirmed by an edit.
+  public var mayBeRecord: Bool {
+    measured != nil || endedBy.isMeasuredToTheEnd && !isDoubtful && !hasDoubtfulCount
+  }
 
   /// The set after an edit.
   ///

@@ -14,19 +14,33 @@ extension SetMotion {
   /// long.
   /// - Returns: `nil` where nothing was counted.
   public static func confidence(inText text: UnsafeBufferPointer<UInt8>) -> Double? {
+    value(of: "confidence=", in: text).flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// How many repetitions were counted of which `text` speaks, without reading them.
+  /// - Returns: `nil` where nothing was counted.
+  public static func count(inText text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let list = value(of: "reps=", in: text) else { return nil }
+    // They stand between semicolons.
+    let listed = list.isEmpty ? 0 : list.reduce(1) { $0 + ($1 == UInt8(ascii: ";") ? 1 : 0) }
+    let unlisted = value(of: "unlisted=", in: text).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    return listed + min(max(unlisted ?? 0, 0), 1_000_000)
+  }
+
+  /// What stands behind a key, up to the next space.
+  private static func value(
+    of key: StaticString, in text: UnsafeBufferPointer<UInt8>
+  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    let length = key.utf8CodeUnitCount
     var start = text.startIndex
-    while start < text.endIndex {
+    while start + length <= text.endIndex {
       let end = text[start...].firstIndex(of: UInt8(ascii: " ")) ?? text.endIndex
-      let word = text[start..<end]
-      if word.starts(with: confidenceKey) {
-        return Double(String(decoding: word.dropFirst(confidenceKey.count), as: UTF8.self))
-      }
+      let isKey = end - start >= length && (0..<length).allSatisfy { text[start + $0] == key.utf8Start[$0] }
+      if isKey { return text[start + length..<end] }
       start = end + 1
     }
     return nil
   }
-
-  private static let confidenceKey = Array("confidence=".utf8)
 
   /// Whether the motion of a set that comes from outside can be.
   /// - Throws: that a figure is negative, that a time is longer than a day, or that there are more than 100,000 repetitions.

@@ -91,6 +91,62 @@ import Training
     #expect(none.count == 12 && none.allSatisfy { !$0.isMarked })
   }
 
+  /// What the quick look finds is what the whole set says, and without a look at the counts none is doubtful.
+  @Test func countsOfSensorsAreWeighed() throws {
+    let store = try Store.inMemory()
+    var sets: [LoggedSet] = []
+    func add(_ reps: Int?, _ motion: SetMotion?, _ change: (inout LoggedSet) -> Void = { _ in }) {
+      var set = typed(Double(sets.count))
+      set.kind = .reps
+      set.reps = reps
+      set.motion = motion
+      change(&set)
+      sets.append(set)
+    }
+    func counted(_ count: Int, _ confidence: Double) -> SetMotion {
+      SetMotion(
+        rate: 50, coverage: 1,
+        reps: SetMotion.CountedReps(
+          confidence: confidence, regularity: 0.9, tempo: nil,
+          each: (0..<count).map {
+            SetMotion.Rep(start: .seconds(Double($0)), duration: .seconds(1), range: 1)
+          }))
+    }
+    add(12, counted(12, 0.93))
+    add(12, counted(12, 0.5))
+    add(12, counted(12, 0.5).withoutList)
+    add(0, counted(0, 0.5))
+    // Tapped, typed, not counted.
+    add(11, counted(12, 0.5))
+    add(nil, counted(12, 0.5))
+    add(12, nil)
+    add(12, SetMotion(rate: 50, coverage: 1))
+    add(12, counted(12, 0.5)) { $0.measured = Measured($0) }
+    add(12, counted(12, 0.93)) { $0.endedBy = .timeout }
+    try store.apply(.import(sets), at: tenOClock)
+    var athletes = NameTable()
+    var exercises = NameTable()
+    for weighs in [true, false] {
+      var found: [SetFigures] = []
+      try store.log.forEachFigures(
+        inOrder: true, weighsCounts: weighs, athletes: &athletes, exercises: &exercises
+      ) { found.append($0) }
+      #expect(found.indices.filter { found[$0].hasDoubtfulCount } == (weighs ? [1, 2, 3] : []))
+      #expect(found.indices.filter { !found[$0].mayBeRecord } == (weighs ? [1, 2, 3, 9] : [9]))
+      #expect(found.map(\.confidence) == sets.map { weighs ? $0.motion?.reps?.confidence : nil })
+      guard weighs else { continue }
+      #expect(found.map(\.hasDoubtfulCount) == sets.map(\.hasDoubtfulCount))
+      #expect(found.map(\.mayBeRecord) == sets.map(\.mayBeRecord))
+    }
+    // A text that is damaged is of no motion, and no reason to lose the set.
+    try store.connection.run("UPDATE sets SET motion = 'confidence=0.5 unlisted=12'")
+    var doubtful = 0
+    try store.log.forEachFigures(inOrder: false, athletes: &athletes, exercises: &exercises) {
+      doubtful += $0.hasDoubtfulCount ? 1 : 0
+    }
+    #expect(doubtful == 0)
+  }
+
   @Test func anEditConfirms() throws {
     let store = try Store.inMemory()
     var set = typed(0)
