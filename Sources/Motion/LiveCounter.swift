@@ -76,11 +76,13 @@ public struct LiveCounter: Sendable {
   /// nothing goes on: what was counted stays, and counting starts afresh.
   public mutating func add(_ sample: MotionSample) {
     if let began, sample.at < began { return }
-    guard let vector = sample.vector else { return }
-    let value = SIMD4(vector, 0)
+    guard sample.x.isFinite, sample.y.isFinite, sample.z.isFinite else { return }
+    let value = SIMD4(sample.x, sample.y, sample.z, 0).clamped(
+      lowerBound: SIMD4(repeating: -64), upperBound: SIMD4(repeating: 64))
     if let lastAt {
       guard sample.at > lastAt else { return }
-      if (sample.at - lastAt).microseconds > Decimator.longestBridge { restart() }
+      let (silence, overflow) = sample.at.microseconds.subtractingReportingOverflow(lastAt.microseconds)
+      if overflow || silence > Decimator.longestBridge { restart() }
     }
     lastAt = sample.at
     if motion.count == 0 { mean = value }
@@ -126,14 +128,22 @@ public struct LiveCounter: Sendable {
     if settledAt == -.infinity { restsHigh = window.restsHigh }
     // A repetition ends where one rests; a first swing that leads there was one half of it.
     ends.removeAll(keepingCapacity: true)
-    for turn in window.run where !turn.isFirst && turn.isHigh == restsHigh && turn.place > settledAt + 0.3 * length {
+    for turn in window.run
+    where !turn.isFirst && turn.isHigh == restsHigh && turn.place > settledAt + 0.3 * length {
       ends.append(turn.place)
     }
     count = settled + ends.count
     if let end = ends.last {
-      lastRepAt = now - .seconds((Double(motion.count - 1) - end) / Decimator.rate)
+      lastRepAt = time(of: end, now)
     } else if count == 0 {
       lastRepAt = nil
     }
+  }
+
+  /// The time of a reading, from that of the newest.
+  private func time(of place: Double, _ now: Instant) -> Instant {
+    let (at, overflow) = now.microseconds.subtractingReportingOverflow(
+      Interval.seconds((Double(motion.count - 1) - place) / Decimator.rate).microseconds)
+    return overflow ? now : Instant(microseconds: at)
   }
 }

@@ -133,7 +133,11 @@ struct RecentMotion: Sendable {
     let earliest = ((start + 1.5 * (step - 1) + 1) / step - 1).rounded(.up)
     if earliest > Double(first) { first = min(end, Int(earliest)) }
     let offset = level * Self.kept
-    for i in first..<end { buffer.append(rings[offset + i & (Self.kept - 1)]) }
+    // At most two pieces of the ring.
+    let turn = min(end, (first + Self.kept) & ~(Self.kept - 1))
+    let from = offset + first & (Self.kept - 1)
+    buffer.append(contentsOf: rings[from..<from + turn - first])
+    buffer.append(contentsOf: rings[offset..<offset + end - turn])
     return first
   }
 

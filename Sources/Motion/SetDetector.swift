@@ -3,8 +3,8 @@ public import Training
 /// Finds sets in all that a sensor sees, from the movement alone: what repeats itself for about three and a half repetitions
 /// is a set, until it stops.
 ///
-/// It would rather miss a set than begin one where somebody walks, racks a bar or talks with his hands. Repetitions of 0.8
-/// to 7.6 s. Constant memory.
+/// It would rather miss a set than begin one where somebody walks, racks a bar or talks with their hands. Repetitions of 1
+/// to 7.6 s; those as short as a stride only where they are twice as vigorous as walking. Constant memory.
 public struct SetDetector: Sendable {
   /// What became known by a sample.
   public enum Change: Hashable, Sendable {
@@ -16,8 +16,8 @@ public struct SetDetector: Sendable {
 
   private enum State {
     case idle
-    /// A period in seconds, and the reading (its number) that was periodic last.
-    case inSet(period: Float, periodicAt: Int)
+    /// A period in seconds, how much the sensor moves, g, and the reading (its number) that was periodic last.
+    case inSet(period: Float, size: Float, periodicAt: Int)
     /// A set was ended by other means: until that movement is over there is no other.
     case waiting(calmSince: Int?)
   }
@@ -29,9 +29,11 @@ public struct SetDetector: Sendable {
   private var window = SwingWindow()
   /// For each lag, for how many looks it has been what repeats itself.
   private var runs: [Int]
+  /// How alike its last two stretches are, and were in the last seconds; 0 where they hardly move.
   private var alike: [Float]
-  private var sizes: [Float] = Array(repeating: 0, count: 40)
-  private var usual: [Float] = Array(repeating: 0, count: 40)
+  private var usual: [Float]
+  /// How much it moves in them, g.
+  private var sizes: [Float]
   /// The latest readings, reading i at i % `keptReadings`.
   private var kept: [SIMD4<Float>] = []
   /// How many readings came before the first that `motion` has.
@@ -44,9 +46,12 @@ public struct SetDetector: Sendable {
   private static let pace = 4
   private static let looksASecond = Float(Decimator.rate) / Float(pace)
 
+  /// A detector that has seen nothing yet.
   public init() {
     runs = Array(repeating: 0, count: motion.seconds.count)
     alike = Array(repeating: 0, count: motion.seconds.count)
+    usual = alike
+    sizes = alike
     kept.reserveCapacity(Self.keptReadings)
     fresh.reserveCapacity(128)
   }
@@ -56,9 +61,12 @@ public struct SetDetector: Sendable {
   /// Takes a sample of the sensor, of any rate, in order of time.
   public mutating func add(_ sample: MotionSample) -> Change? {
     var change: Change?
-    if let lastAt, sample.at - lastAt > Interval(microseconds: Decimator.longestBridge) {
+    let (silence, overflow) = sample.at.microseconds.subtractingReportingOverflow(
+      lastAt?.microseconds ?? sample.at.microseconds)
+    guard lastAt == nil || silence > 0 || overflow else { return nil }
+    if overflow || silence > Decimator.longestBridge {
       // Nothing goes on over such a silence.
-      if case .inSet(let period, let periodicAt) = state { change = .ended(at: end(period, periodicAt)) }
+      if case .inSet(let period, _, let periodicAt) = state { change = .ended(at: end(period, periodicAt)) }
       restart()
       state = .idle
       decimator = Decimator()
@@ -100,7 +108,7 @@ public struct SetDetector: Sendable {
     forgotten += motion.count
     motion.reset()
     window.reset()
-    for i in runs.indices { runs[i] = 0 }
+    for i in runs.indices { (runs[i], alike[i], usual[i], sizes[i]) = (0, 0, 0, 0) }
   }
 
   private mutating func look() -> Change? {
@@ -108,11 +116,11 @@ public struct SetDetector: Sendable {
       let known = motion.similarity(lag)
       sizes[lag] = known?.size ?? 0
       alike[lag] = known.map { $0.size >= SetLimits.leastSize ? $0.alike : 0 } ?? 0
-      usual[lag] += (alike[lag] - usual[lag]) * 0.1
+      usual[lag] += (alike[lag] - usual[lag]) / (SetLimits.usual * Self.looksASecond)
     }
     switch state {
     case .idle: return begin()
-    case .inSet(let period, let periodicAt): return goOn(period, periodicAt)
+    case .inSet(let period, let size, let periodicAt): return goOn(period, size, periodicAt)
     case .waiting(let calmSince):
       if (alike.max() ?? 0) > SetLimits.goesOn {
         state = .waiting(calmSince: nil)
@@ -139,9 +147,10 @@ public struct SetDetector: Sendable {
     }
     guard let found else { return nil }
     let period = motion.seconds[found]
-    state = .inSet(period: period, periodicAt: count)
+    state = .inSet(period: period, size: sizes[found], periodicAt: count)
     // When its first two repetitions were seen to be alike.
-    let estimate = Double(motion.count) - Double(Float(runs[found]) / Self.looksASecond + 2 * period) * Decimator.rate
+    let estimate =
+      Double(motion.count) - Double(Float(runs[found]) / Self.looksASecond + 2 * period) * Decimator.rate
     let length = Double(period) * Decimator.rate
     window.reset()
     window.look(at: motion, period: period, since: max(0, estimate - 2 * length))
@@ -152,11 +161,17 @@ public struct SetDetector: Sendable {
   }
 
   private func isLongEnough(_ lag: Int) -> Bool {
-    let period = motion.seconds[lag]
+    guard runs[lag] > 0 else { return false }
+    // What lasts may lie beside the period itself.
+    var best = lag
+    for i in alike.indices
+    where (0.8...1.25).contains(motion.seconds[i] / motion.seconds[lag]) && alike[i] > alike[best] {
+      best = i
+    }
+    let isStride = motion.seconds[best] <= SetLimits.longestStride
+    if isStride, sizes[best] < SetLimits.strideSize { return false }
     let run = Float(runs[lag]) / Self.looksASecond
-    let isStride = period <= SetLimits.longestStride
-    if isStride, sizes[lag] < SetLimits.strideSize { return false }
-    return run >= (isStride ? SetLimits.fastRepetitions : SetLimits.repetitions) * period
+    return run >= (isStride ? SetLimits.fastRepetitions : SetLimits.repetitions) * motion.seconds[lag]
   }
 
   /// Whether nothing shorter repeats itself as well: what repeats itself after a period does so after two.
@@ -171,16 +186,20 @@ public struct SetDetector: Sendable {
 
   // MARK: The end
 
-  private mutating func goOn(_ period: Float, _ periodicAt: Int) -> Change? {
+  private mutating func goOn(_ period: Float, _ size: Float, _ periodicAt: Int) -> Change? {
     var best: Int?
     for lag in alike.indices
-    where (0.6 * period...2.5 * period).contains(motion.seconds[lag]) && alike[lag] >= SetLimits.goesOn {
+    where SetLimits.tempos.contains(motion.seconds[lag] / period) && alike[lag] >= SetLimits.goesOn
+      && sizes[lag] >= SetLimits.smallest * size
+    {
       if best == nil || alike[lag] > alike[best!] { best = lag }
     }
     if let best {
       // The tempo may change, but not at once: a pause is no tempo.
       let near = abs(motion.seconds[best] - period) < 0.3 * period
-      state = .inSet(period: near ? period + (motion.seconds[best] - period) * 0.1 : period, periodicAt: count)
+      state = .inSet(
+        period: near ? period + (motion.seconds[best] - period) * 0.1 : period,
+        size: near ? size + (sizes[best] - size) * 0.05 : size, periodicAt: count)
       return nil
     }
     let silence = Float(count - periodicAt) / Float(Decimator.rate)
@@ -202,33 +221,33 @@ public struct SetDetector: Sendable {
   }
 }
 
-/// The thresholds of `SetDetector`. Holdfast's own, from 31 minutes of idle motion and 301 sets.
+/// The thresholds of `SetDetector`. All are Holdfast's own, chosen where 31 minutes of idle motion and 301 sets lie far from
+/// them: no idle stretch stays alike for even half as long as is asked for.
 enum SetLimits {
-  /// The shortest repetition, seconds: steps are 0.45–0.75 s.
+  /// The shortest repetition, seconds: steps take 0.45–0.7 s, strides of a run 0.6–0.95 s.
   static let shortest: Float = 1
-  static let strideSize: Float = 0.8
-  static let strideLength: Float = 15
-  /// What has the period of a stride or less is looked at more closely, seconds: strides take 1.0–1.3 s, slow ones 1.6 s.
+  /// Up to this a period may be a stride's, seconds: 1.0–1.3 s, of a stroll 1.6 s.
   static let longestStride: Float = 1.6
-  /// Two stretches so alike are repetitions, and while they are so alike a set goes on.
+  /// And then it is a set only with so much movement, root mean square in g: a swinging arm has 0.25–0.45 g.
+  static let strideSize: Float = 0.6
+  /// So much movement there has to be in any set: 1.7° of tilt. Wrist curls have 0.05 g.
+  static let leastSize: Float = 0.03
+  /// Two stretches so alike are repetitions; and while they are so alike a set goes on.
   static let alike: Float = 0.7
   static let goesOn: Float = 0.6
-  /// For so many periods, after the first two; of a stride's period more.
+  /// They have to be for so many periods after the first two; of a stride's period for more.
   static let repetitions: Float = 1.5
   static let fastRepetitions: Float = 2.5
-  /// And so long in all, seconds.
-  static let leastLength: Float = 4
-  /// With so much movement, root mean square in g: 1.7° of tilt.
-  static let leastSize: Float = 0.03
-  /// A shorter lag with this share of the similarity is the period.
-  static let nearly: Float = 0.8
-  /// Walking: the similarity of the vector's length after half a stride, and the share of the movement faster than about
-  /// 2.5 Hz, as amplitudes.
-  static let likeSteps: Float = 0.3
-  static let sharpest: Float = 0.45
-  /// A set ends when for so many periods, and so many seconds, nothing repeated itself. That is seen 0.4 periods late.
+  /// A shorter lag with this share of the similarity is the period; now, or as the mean of the last seconds.
+  static let nearly: Float = 0.7
+  static let usual: Float = 2
+  /// The lags that are the set's going on, in periods: a repetition after a pause is one as well.
+  static let tempos: ClosedRange<Float> = 0.6...2.5
+  /// With this share of the set's movement at least: the smallest swing that the final count takes.
+  static let smallest: Float = 0.4
+  /// A set ends when for so many periods and so many seconds nothing repeated itself, which is seen 0.4 periods late.
   static let missed: Float = 1.6
   static let patience: Float = 1.5
-  /// After a set that was ended by other means, the sensor has to be without repetition for so long, seconds.
+  /// After a set that was ended by other means nothing may repeat itself for so long, seconds.
   static let calm: Float = 1
 }

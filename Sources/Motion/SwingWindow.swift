@@ -108,20 +108,29 @@ struct SwingWindow: Sendable {
   /// The readings along the direction, within two and a half deviations (getting into position would smear far in the
   /// filters), and without what is slower than the period.
   private mutating func project(_ length: Float) {
-    signal.removeAll(keepingCapacity: true)
-    var (sum, squares): (Float, Float) = (0, 0)
-    let origin = (x[0] * direction).sum()
-    for value in x {
-      let along = (value * direction).sum() - origin
-      sum += along
-      squares += along * along
-      signal.append(along)
+    let n = x.count
+    if signal.count > n { signal.removeLast(signal.count - n) }
+    while signal.count < n { signal.append(0) }
+    if spare.count > n { spare.removeLast(spare.count - n) }
+    while spare.count < n { spare.append(0) }
+    let direction = direction
+    signal.withUnsafeMutableBufferPointer { signal in
+      x.withUnsafeBufferPointer { x in
+        let origin = (x[0] * direction).sum()
+        var (sum, squares): (Float, Float) = (0, 0)
+        for i in 0..<n {
+          let along = (x[i] * direction).sum() - origin
+          sum += along
+          squares += along * along
+          signal[i] = along
+        }
+        let mean = sum / Float(n)
+        let reach = 2.5 * max(0, squares / Float(n) - mean * mean).squareRoot()
+        for i in 0..<n { signal[i] = min(max(signal[i], mean - reach), mean + reach) }
+      }
     }
-    let mean = sum / Float(x.count)
-    let reach = 2.5 * max(0, squares / Float(x.count) - mean * mean).squareRoot()
-    for i in signal.indices { signal[i] = min(max(signal[i], mean - reach), mean + reach) }
     Self.mean(of: signal, width: 1.2 * length, into: &spare)
-    for i in signal.indices { signal[i] -= spare[i] }
+    for i in 0..<n { signal[i] -= spare[i] }
   }
 
   /// Averages the signal twice.
@@ -130,20 +139,33 @@ struct SwingWindow: Sendable {
     Self.mean(of: spare, width: width, into: &signal)
   }
 
-  /// The moving mean, centred; at the ends over what there is.
+  /// The moving mean, centred; at the ends over what there is. `out` is as long as `x`.
   private static func mean(of x: [Float], width: Float, into out: inout [Float]) {
-    let half = max(0, Int(((width - 1) / 2).rounded()))
     let n = x.count
-    out.removeAll(keepingCapacity: true)
+    let half = min(n - 1, max(0, Int(((width - 1) / 2).rounded())))
     let whole = 1 / Float(2 * half + 1)
     x.withUnsafeBufferPointer { x in
-      var sum: Float = 0
-      for i in 0..<min(half, n) { sum += x[i] }
-      for i in 0..<n {
-        if i + half < n { sum += x[i + half] }
-        if i > half { sum -= x[i - half - 1] }
-        let isWhole = i >= half && i + half < n
-        out.append(sum * (isWhole ? whole : 1 / Float(min(n, i + half + 1) - max(0, i - half))))
+      out.withUnsafeMutableBufferPointer { out in
+        var sum: Float = 0
+        for i in 0..<half { sum += x[i] }
+        let (head, tail) = (min(half + 1, n - half), max(half + 1, n - half))
+        for i in 0..<head {
+          sum += x[i + half]
+          out[i] = sum / Float(i + half + 1)
+        }
+        if head < half + 1 {
+          // Shorter than the mean is wide: all of it, then what is left of it.
+          for i in head..<tail { out[i] = sum / Float(n) }
+        } else {
+          for i in head..<tail {
+            sum += x[i + half] - x[i - half - 1]
+            out[i] = sum * whole
+          }
+        }
+        for i in tail..<n {
+          sum -= x[i - half - 1]
+          out[i] = sum / Float(n - i + half)
+        }
       }
     }
   }
@@ -168,22 +190,32 @@ struct SwingWindow: Sendable {
     turns.removeAll(keepingCapacity: true)
     var (high, low) = (0, 0)
     var rising: Bool?
-    func turn(_ at: Int, _ isHigh: Bool) -> Turn {
-      let before = turns.last.map { Int($0.place) } ?? (isHigh ? low : high)
-      return Turn(place: Double(at), isHigh: isHigh, height: abs(signal[at] - signal[before]))
-    }
-    for i in signal.indices.dropFirst() {
-      if rising != false, signal[i] > signal[high] { high = i }
-      if rising != true, signal[i] < signal[low] { low = i }
-      if rising != false, signal[high] - signal[i] >= least {
-        turns.append(turn(high, true))
-        (rising, low) = (false, i)
-      } else if rising != true, signal[i] - signal[low] >= least {
-        turns.append(turn(low, false))
-        (rising, high) = (true, i)
+    signal.withUnsafeBufferPointer { signal in
+      func turn(_ at: Int, _ isHigh: Bool) -> Turn {
+        let before = turns.last.map { Int($0.place) } ?? (isHigh ? low : high)
+        return Turn(place: Double(at), isHigh: isHigh, height: abs(signal[at] - signal[before]))
       }
-    }
-    if let rising {
+      for i in 1..<signal.count {
+        let value = signal[i]
+        if rising != false {
+          if value > signal[high] {
+            high = i
+          } else if signal[high] - value >= least {
+            turns.append(turn(high, true))
+            (rising, low) = (false, i)
+            continue
+          }
+        }
+        if rising != true {
+          if value < signal[low] {
+            low = i
+          } else if value - signal[low] >= least {
+            turns.append(turn(low, false))
+            (rising, high) = (true, i)
+          }
+        }
+      }
+      guard let rising else { return }
       let at = rising ? high : low
       let last = turn(at, rising)
       if Float(signal.count - 1 - at) >= 0.1 * length, last.height >= 0.6 * height { turns.append(last) }
@@ -232,7 +264,11 @@ struct SwingWindow: Sendable {
     var (highs, lows): (Float, Float) = (0, 0)
     for turn in run {
       let value = signal[Int(turn.place)]
-      if turn.isHigh { (high, highs) = (high + value, highs + 1) } else { (low, lows) = (low + value, lows + 1) }
+      if turn.isHigh {
+        (high, highs) = (high + value, highs + 1)
+      } else {
+        (low, lows) = (low + value, lows + 1)
+      }
     }
     let part = signal[Int(run[0].place)...Int(run[run.count - 1].place)]
     for value in part { sum += value }
