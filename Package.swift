@@ -81,7 +81,8 @@ let package = Package(
     room(
       "CLI",
       needs: [
-        argumentParser, "Control", "Evdev", "FIT", "Gym", "Motion", "Settings", "Store", "Syscalls", "Tracking",
+        argumentParser, "Control", "Evdev", "FIT", "Gym", "Motion", "Settings", "Store", "Syscalls",
+        "Tracking",
         "Training",
       ]),
     .executableTarget(

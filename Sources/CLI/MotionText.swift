@@ -39,16 +39,16 @@ func motionLines(_ set: LoggedSet) -> [LabelledText] {
   return lines
 }
 
-/// `2.4 s a rep, 1.1 s out and 1.3 s back, 87 % alike`; `nil` where there is no tempo.
+/// `2.4 s a rep, 1.1 s up and 1.3 s down, 87 % alike`; `nil` where there is no tempo.
 private func tempoText(_ counted: SetMotion.CountedReps) -> String? {
   guard let tempo = counted.tempo else { return nil }
   var text = tempo.inTenths + " a rep"
   let phases = counted.each.compactMap(\.phases)
   // Of a few of them it would be no figure of the set.
-  if phases.count * 2 > counted.count, let out = median(phases.map(\.out)),
-    let back = median(phases.map(\.back))
+  if phases.count * 2 > counted.count, let up = median(phases.map(\.up)),
+    let down = median(phases.map(\.down))
   {
-    text += ", \(out.inTenths) out and \(back.inTenths) back"
+    text += ", \(up.inTenths) up and \(down.inTenths) down"
   }
   // One rep is like itself.
   return counted.count > 1 ? text + ", \(percentText(counted.regularity)) alike" : text
@@ -125,20 +125,20 @@ func printRepTable(_ set: LoggedSet, _ context: Context) {
       .init(isRight: true),  // number
       .init(isRight: true),  // when it began
       .init(isRight: true),  // how long it took
-      .init(isRight: true, worth: 2),  // the way out
-      .init(isRight: true, worth: 2),  // the way back
+      .init(isRight: true, worth: 2),  // how long it moved up
+      .init(isRight: true, worth: 2),  // and down
       .init(isRight: true, worth: 1),  // how far it went
     ])
   let hasPhases = counted.each.contains { $0.phases != nil }
   table.rows.append(
-    ["rep", "at", "took", hasPhases ? "out" : "", hasPhases ? "back" : "", "range"].map {
+    ["rep", "at", "took", hasPhases ? "up" : "", hasPhases ? "down" : "", "range"].map {
       Table.Cell($0, .faint)
     })
   for (index, rep) in counted.each.enumerated() {
     table.rows.append(
       [
-        "\(index + 1)", durationText(rep.start), rep.duration.inTenths, rep.phases?.out.inTenths ?? "",
-        rep.phases?.back.inTenths ?? "", hundredths(rep.range) + " g",
+        "\(index + 1)", durationText(rep.start), rep.duration.inTenths, rep.phases?.up.inTenths ?? "",
+        rep.phases?.down.inTenths ?? "", "\(Int(rep.range.rounded()))°",
       ].map { Table.Cell($0) })
   }
   context.out.line()
@@ -148,14 +148,6 @@ func printRepTable(_ set: LoggedSet, _ context: Context) {
 extension Interval {
   /// `2.4 s`, rounded.
   fileprivate var inTenths: String { tenths(seconds) + " s" }
-}
-
-/// With two decimals: `0.70`.
-private func hundredths(_ value: Double) -> String {
-  guard abs(value) < 1e15 else { return decimalText(value) }
-  let hundredths = Int64((value * 100).rounded())
-  return "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100)."
-    + padded(Int(hundredths.magnitude % 100), 2)
 }
 
 /// `93 %`, of a share of 1.

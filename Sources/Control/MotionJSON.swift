@@ -77,16 +77,16 @@ extension SetMotion.CountedReps: JSONWritable, JSONReadable {
 }
 
 extension SetMotion.Rep: JSONWritable, JSONReadable {
-  fileprivate static let keys = ["at_s", "duration_s", "out_s", "back_s", "range_g"]
+  fileprivate static let keys = ["at_s", "duration_s", "up_s", "down_s", "range_deg"]
 
-  /// Writes `{"at_s":0.800000,"duration_s":2.400000,"out_s":1.100000,"back_s":1.300000,"range_g":0.62}`.
+  /// Writes `{"at_s":0.800000,"duration_s":2.400000,"up_s":1.100000,"down_s":1.300000,"range_deg":62.5}`.
   public func write(to writer: inout JSONWriter) {
     writer.object {
       $0.member("at_s", start)
       $0.member("duration_s", duration)
-      $0.member("out_s", phases?.out)
-      $0.member("back_s", phases?.back)
-      $0.member("range_g", range)
+      $0.member("up_s", phases?.up)
+      $0.member("down_s", phases?.down)
+      $0.member("range_deg", range)
     }
   }
 
@@ -94,16 +94,16 @@ extension SetMotion.Rep: JSONWritable, JSONReadable {
   public init(json: JSONValue, at path: String) throws {
     let fields = try JSONFields(json, at: path)
     var phases: Phases?
-    switch (try fields.optionalDuration("out_s"), try fields.optionalDuration("back_s")) {
-    case (let out?, let back?): phases = Phases(out: out, back: back)
+    switch (try fields.optionalDuration("up_s"), try fields.optionalDuration("down_s")) {
+    case (let out?, let back?): phases = Phases(up: out, down: back)
     case (nil, nil): break
     case (_, let back):
       throw fieldError(
-        "is missing, and the other half is there", at: fields.place(of: back == nil ? "back_s" : "out_s"))
+        "is missing, and the other half is there", at: fields.place(of: back == nil ? "down_s" : "up_s"))
     }
     self.init(
       start: try fields.duration("at_s"), duration: try fields.duration("duration_s"), phases: phases,
-      range: try fields.figure("range_g"))
+      range: try fields.figure("range_deg"))
   }
 }
 

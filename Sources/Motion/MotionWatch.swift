@@ -237,7 +237,7 @@ extension SetMotion.CountedReps {
       confidence: counted.confidence, regularity: counted.regularity, tempo: counted.tempo,
       each: counted.reps.map { rep in
         var phases: SetMotion.Rep.Phases?
-        if let up = rep.up, let down = rep.down { phases = SetMotion.Rep.Phases(out: up, back: down) }
+        if let up = rep.up, let down = rep.down { phases = SetMotion.Rep.Phases(up: up, down: down) }
         return SetMotion.Rep(
           start: rep.start - begun, duration: rep.duration, phases: phases, range: rep.range)
       })

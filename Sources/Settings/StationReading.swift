@@ -53,7 +53,8 @@ struct StationReading {
       elsewhere: Dictionary(uniqueKeysWithValues: inputSettings.map { ($0, home) }).merging([
         "match": "[[station.input]]", "keys": "[[station.input]]", "use": "[[station.input]]",
         "database": "the top level", "socket": "the top level", "session_gap": "the top level",
-        "heartbeat": "the top level", "keep_samples": "the top level", "led": "cues", "sound": "cues", "command": "cues",
+        "heartbeat": "the top level", "keep_samples": "the top level", "led": "cues", "sound": "cues",
+        "command": "cues",
       ]) { first, _ in first })
     return station
   }

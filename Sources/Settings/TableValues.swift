@@ -74,12 +74,14 @@ extension TableReader {
   func integer(_ key: String, _ bounds: ClosedRange<Int>) -> Int? {
     guard let value = value(key) else { return nil }
     guard case .integer(let number) = value.content else {
-      reportType(key, value, "a whole number", remedy: "write it without quotes, such as \(bounds.lowerBound)")
+      reportType(
+        key, value, "a whole number", remedy: "write it without quotes, such as \(bounds.lowerBound)")
       return nil
     }
     guard let number = Int(exactly: number), bounds.contains(number) else {
       report(
-        .badValue, key, "\(number) is out of bounds", remedy: "give \(bounds.lowerBound) to \(bounds.upperBound)")
+        .badValue, key, "\(number) is out of bounds",
+        remedy: "give \(bounds.lowerBound) to \(bounds.upperBound)")
       return nil
     }
     return number

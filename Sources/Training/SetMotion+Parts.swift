@@ -53,7 +53,7 @@ extension SetMotion {
       for rep in reps.each {
         figures.append(rep.range)
         times += [rep.start, rep.duration]
-        if let phases = rep.phases { times += [phases.out, phases.back] }
+        if let phases = rep.phases { times += [phases.up, phases.down] }
       }
     }
     if let hold {

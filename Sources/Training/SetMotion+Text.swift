@@ -61,7 +61,7 @@ extension SetMotion {
 
 extension SetMotion.Rep {
   fileprivate var text: String {
-    let halves = phases.map { "\($0.out.microseconds):\($0.back.microseconds)" } ?? ":"
+    let halves = phases.map { "\($0.up.microseconds):\($0.down.microseconds)" } ?? ":"
     return "\(start.microseconds):\(duration.microseconds):\(halves):\(decimalText(range))"
   }
 
@@ -78,7 +78,7 @@ extension SetMotion.Rep {
         else { return nil }
         var phases: Phases?
         if let out, let back {
-          phases = Phases(out: Interval(microseconds: out), back: Interval(microseconds: back))
+          phases = Phases(up: Interval(microseconds: out), down: Interval(microseconds: back))
         }
         each.append(
           SetMotion.Rep(

@@ -68,20 +68,20 @@ public struct SetMotion: Hashable, Sendable {
     public var duration: Interval
     /// How long the first half took, to the turning point, and the second; `nil` where they cannot be told apart.
     public var phases: Phases?
-    /// How far it went, as far as an accelerometer can tell: from the least to the greatest reading along the axis of the
-    /// movement, in g. Only repetitions of one set may be compared. To a hundredth.
+    /// How far it went, as far as an accelerometer can tell: by how many degrees it turned what it reads from one turning point
+    /// to the other. A sensor that is only shifted reads a few. Only repetitions of one set may be compared. To a tenth.
     public var range: Double
 
-    /// The two halves of a repetition. Which of them is against the load only the exercise knows.
+    /// The two halves of a repetition, as the sensor moved. Which of them is against the load only the exercise knows.
     public struct Phases: Hashable, Sendable {
-      /// The way out.
-      public var out: Interval
-      /// The way back.
-      public var back: Interval
+      /// How long it moved up.
+      public var up: Interval
+      /// And down.
+      public var down: Interval
       /// Two halves.
-      public init(out: Interval, back: Interval) {
-        self.out = out
-        self.back = back
+      public init(up: Interval, down: Interval) {
+        self.up = up
+        self.down = down
       }
     }
 
@@ -90,7 +90,7 @@ public struct SetMotion: Hashable, Sendable {
       self.start = start
       self.duration = duration
       self.phases = phases
-      self.range = rounded(range, 2)
+      self.range = rounded(range, 1)
     }
   }
 

@@ -202,7 +202,7 @@ extension SetMotion {
     func figure() -> Double { .random(in: 0...1_000, using: &random) }
     let each = (0..<Int.random(in: 0...20, using: &random)).map { _ in
       Rep(
-        start: time(), duration: time(), phases: maybe(.init(out: time(), back: time())),
+        start: time(), duration: time(), phases: maybe(.init(up: time(), down: time())),
         range: figure() / 100)
     }
     return SetMotion(

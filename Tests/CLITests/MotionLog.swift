@@ -6,7 +6,7 @@ import Training
 /// sure, doubtful, edited, confirmed and tapped, and holds.
 enum MotionLog {
   /// Repetitions that get slower and shorter, with a pause before the ninth.
-  static func reps(_ count: Int, each: Double = 2.2, range: Double = 1.42) -> [SetMotion.Rep] {
+  static func reps(_ count: Int, each: Double = 2.2, range: Double = 71) -> [SetMotion.Rep] {
     var time = 3.1
     return (0..<count).map { index in
       if index == 8 { time += 4 }
@@ -14,8 +14,8 @@ enum MotionLog {
       defer { time += duration }
       return SetMotion.Rep(
         start: .seconds(time), duration: .seconds(duration),
-        phases: index == 5 ? nil : .init(out: .seconds(duration * 0.4), back: .seconds(duration * 0.6)),
-        range: range - Double(index) * 0.06)
+        phases: index == 5 ? nil : .init(up: .seconds(duration * 0.4), down: .seconds(duration * 0.6)),
+        range: range - Double(index) * 3)
     }
   }
 

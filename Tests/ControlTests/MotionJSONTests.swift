@@ -9,7 +9,7 @@ private let counted = SetMotion(
     each: [
       SetMotion.Rep(
         start: .milliseconds(800), duration: .milliseconds(2_400),
-        phases: .init(out: .milliseconds(1_100), back: .milliseconds(1_300)), range: 0.62),
+        phases: .init(up: .milliseconds(1_100), down: .milliseconds(1_300)), range: 62.5),
       SetMotion.Rep(start: .milliseconds(3_200), duration: Interval(microseconds: 2_420_001), range: 0.7),
     ]))
 
@@ -20,9 +20,9 @@ private let held = SetMotion(
 
 private let countedText =
   #"{"rate_hz":49.8,"coverage":1,"faults":["stuck-axis","gap"],"reps":{"count":2,"confidence":0.93,"#
-  + #""tempo_s":2.410000,"regularity":0.87,"each":[{"at_s":0.800000,"duration_s":2.400000,"out_s":1.100000,"#
-  + #""back_s":1.300000,"range_g":0.62},{"at_s":3.200000,"duration_s":2.420001,"out_s":null,"back_s":null,"#
-  + #""range_g":0.7}]},"hold":null}"#
+  + #""tempo_s":2.410000,"regularity":0.87,"each":[{"at_s":0.800000,"duration_s":2.400000,"up_s":1.100000,"#
+  + #""down_s":1.300000,"range_deg":62.5},{"at_s":3.200000,"duration_s":2.420001,"up_s":null,"down_s":null,"#
+  + #""range_deg":0.7}]},"hold":null}"#
 
 private let heldText =
   #"{"rate_hz":200,"coverage":0.98,"faults":[],"reps":null,"hold":{"rms_mg":12.3,"sway_mg":9.1,"tremor_mg":4.1,"#
@@ -84,7 +84,7 @@ extension LoggedSet {
     #expect(try read(reps).reps == .init(confidence: 1, regularity: 0, tempo: nil, each: []))
     #expect(try read(heldText.replacing(#""tremor_mg":4.1,"#, with: "")).hold?.tremor == nil)
     // What a newer daemon adds is passed over, and can be found out.
-    let newer = countedText.replacing(#""range_g":0.7}"#, with: #""range_g":0.7,"jerk":1}"#)
+    let newer = countedText.replacing(#""range_deg":0.7}"#, with: #""range_deg":0.7,"jerk":1}"#)
     #expect(try read(newer) == counted)
     #expect(try SetMotion.unknownKey(in: JSONValue(parsing: newer))?.path == "reps.each[1].jerk")
   }
@@ -118,11 +118,14 @@ extension LoggedSet {
     (#""tempo_s":2.410000"#, #""tempo_s":-1"#, #""motion.reps.tempo_s": must not be negative"#),
     (#""at_s":3.200000,"#, "", #""motion.reps.each[1].at_s": is missing"#),
     (
-      #""back_s":1.300000"#, #""back_s":null"#,
-      #""motion.reps.each[0].back_s": is missing, and the other half is there"#
+      #""down_s":1.300000"#, #""down_s":null"#,
+      #""motion.reps.each[0].down_s": is missing, and the other half is there"#
     ),
-    (#""out_s":1.100000,"#, "", #""motion.reps.each[0].out_s": is missing, and the other half is there"#),
-    (#""range_g":0.62"#, #""range_g":null"#, #""motion.reps.each[0].range_g": must be a number, not null"#),
+    (#""up_s":1.100000,"#, "", #""motion.reps.each[0].up_s": is missing, and the other half is there"#),
+    (
+      #""range_deg":62.5"#, #""range_deg":null"#,
+      #""motion.reps.each[0].range_deg": must be a number, not null"#
+    ),
     (#""hold":null"#, #""hold":{}"#, #""motion.hold.rms_mg": is missing"#),
   ]
 

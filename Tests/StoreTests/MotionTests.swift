@@ -10,8 +10,8 @@ extension SetMotion {
     let each = (0..<count).map { number in
       Rep(
         start: .seconds(0.8 + 2.413 * Double(number)), duration: .milliseconds(2_413),
-        phases: number % 2 == 0 ? .init(out: .milliseconds(1_100), back: .milliseconds(1_313)) : nil,
-        range: 0.62)
+        phases: number % 2 == 0 ? .init(up: .milliseconds(1_100), down: .milliseconds(1_313)) : nil,
+        range: 62.5)
     }
     return SetMotion(
       rate: 49.8, coverage: 0.99, faults: [.gap],

@@ -9,7 +9,7 @@ import Training
       each: [
         SetMotion.Rep(
           start: .milliseconds(800), duration: .milliseconds(2_400),
-          phases: .init(out: .milliseconds(1_100), back: .milliseconds(1_300)), range: 0.6249),
+          phases: .init(up: .milliseconds(1_100), down: .milliseconds(1_300)), range: 62.49),
         SetMotion.Rep(start: .milliseconds(3_200), duration: .milliseconds(2_420), range: 0.7),
       ]))
 
@@ -24,7 +24,7 @@ import Training
     #expect(Self.counted.coverage == 1)
     #expect(Self.counted.faults == [.stuckAxis, .gap])
     #expect(Self.counted.reps?.confidence == 0.93)
-    #expect(Self.counted.reps?.each[0].range == 0.62)
+    #expect(Self.counted.reps?.each[0].range == 62.5)
     #expect(Self.counted.reps?.count == 2)
     #expect(Self.held.hold?.rms == 12.3)
     let nothing = SetMotion(rate: .nan, coverage: .infinity)
@@ -36,7 +36,7 @@ import Training
   func text() {
     #expect(
       Self.counted.text == "rate=49.8 coverage=1 faults=stuck-axis,gap confidence=0.93 regularity=0.87 "
-        + "tempo=2410000 reps=800000:2400000:1100000:1300000:0.62;3200000:2420000:::0.7")
+        + "tempo=2410000 reps=800000:2400000:1100000:1300000:62.5;3200000:2420000:::0.7")
     #expect(
       Self.held.text == "rate=200 coverage=1 rms=12.3 sway=9.1 tremor=4.1 drift=7.3 end=3 broke=31200000")
     for motion in [Self.counted, Self.held, SetMotion(rate: 0, coverage: 0)] {
