@@ -22,8 +22,6 @@ public struct LiveCounter: Sendable {
   private var nextLook = 0
   private var began: Instant?
   private var lastAt: Instant?
-  /// The mean of the last second.
-  private var mean = SIMD4<Float>.zero
 
   /// What was counted up to `settledAt`, and stays so.
   private var settled = 0
@@ -41,9 +39,10 @@ public struct LiveCounter: Sendable {
   /// What repeats itself after a period does so after two: a shorter lag with this share of the best one's score is the
   /// period. Holdfast's own.
   private static let nearly: Float = 0.8
-  /// A reading so far from the mean of the last second moves, g: 2.3° of tilt, above the tremor of a held arm. Holdfast's
-  /// own.
+  /// What is so far from where it was half a second before moves, g: 2.3° of tilt, above the tremor of a held arm and the
+  /// noise of a cheap sensor. Holdfast's own.
   private static let movement: Float = 0.04
+  private static let moment = Int(0.5 * Decimator.rate)
 
   /// A counter; samples before `begin` are a set's too.
   public init() {
@@ -85,10 +84,10 @@ public struct LiveCounter: Sendable {
       if overflow || silence > Decimator.longestBridge { restart() }
     }
     lastAt = sample.at
-    if motion.count == 0 { mean = value }
-    let moved = value - mean
-    mean += moved / Float(Decimator.rate)
-    if (moved * moved).sum() > Self.movement * Self.movement { lastMovedAt = sample.at }
+    if let before = motion.finest(Self.moment) {
+      let moved = value - before
+      if (moved * moved).sum() > Self.movement * Self.movement { lastMovedAt = sample.at }
+    }
     motion.add(value)
     if motion.count >= nextLook { look(sample.at) }
   }

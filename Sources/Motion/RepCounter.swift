@@ -11,7 +11,7 @@ public struct RepCounter: Sendable {
 
   private var decimator = Decimator()
   private var readings: [SIMD4<Float>] = []
-  private var live = LiveCount()
+  private var live = LiveCounter()
   private var began: Instant?
 
   /// A counter; samples before `begin` are a set's too.
@@ -25,7 +25,7 @@ public struct RepCounter: Sendable {
   public mutating func begin(at: Instant) {
     decimator = Decimator()
     readings.removeAll(keepingCapacity: true)
-    live = LiveCount()
+    live.begin(at: at)
     began = at
   }
 
@@ -34,12 +34,26 @@ public struct RepCounter: Sendable {
     if let began, sample.at < began { return }
     let before = readings.count
     decimator.add(sample, to: &readings, limit: Self.capacity)
-    // A long silence is nothing that moves.
-    for reading in readings[max(before, readings.count - 4)...] { live.add(reading) }
+    guard let origin = decimator.origin else { return }
+    // Of a long silence the end will do: over it nothing goes on.
+    for i in max(before, readings.count - Self.bridged)..<readings.count {
+      let at = Instant(microseconds: origin + Decimator.offset(of: Double(i)))
+      live.add(MotionSample(at: at, x: readings[i].x, y: readings[i].y, z: readings[i].z))
+    }
   }
 
-  /// The live count: repetitions that are complete, about half a repetition late. It may be revised downwards.
+  /// Readings of the longest silence that is bridged.
+  private static let bridged = Int(Double(Decimator.longestBridge) / 1e6 * Decimator.rate)
+
+  /// The live count: repetitions that are complete, told about half a repetition late, of the first two with the second. It
+  /// may be corrected, upwards or downwards.
   public var count: Int { live.count }
+
+  /// When the last repetition of the live count ended; nil where there is none.
+  public var lastRepAt: Instant? { live.lastRepAt }
+
+  /// When the sensor last moved by more than a resting hand does; nil where it has not.
+  public var lastMovedAt: Instant? { live.lastMovedAt }
 
   /// The final count, from everything since `begin` up to `at`.
   public mutating func finish(at: Instant) -> RepCount {
