@@ -2,7 +2,7 @@ public import Training
 
 /// The count of a set while it runs.
 ///
-/// Every half second the period is looked up, and the swings of the latest 13 to 100 s (at least eight periods) are counted
+/// Every half second (of slow repetitions, every quarter of one, up to a second) the period is looked up, and the swings of the latest 13 to 100 s (at least eight periods) are counted
 /// anew; what is older stays as it was counted. So the count may be corrected up or down. Nothing is counted before the
 /// second repetition is over: until then nothing has repeated itself. A repetition is told about half a period after its
 /// end. Repetitions of 0.5 to 12 s. Constant memory.
@@ -22,8 +22,6 @@ public struct LiveCounter: Sendable {
   private var nextLook = 0
   private var began: Instant?
   private var lastAt: Instant?
-  /// The mean of the last second.
-  private var mean = SIMD4<Float>.zero
 
   /// What was counted up to `settledAt`, and stays so.
   private var settled = 0
@@ -32,8 +30,9 @@ public struct LiveCounter: Sendable {
   private var ends: [Double] = []
   private var restsHigh = false
 
-  /// Seconds from look to look.
-  private static let pace: Float = 0.5
+  /// Seconds from look to look: a quarter of a period, within these.
+  private static let paces: ClosedRange<Float> = 0.5...1
+  private var pace = paces.lowerBound
   /// Seconds after which what was periodic counts 1/e: some repetitions. Holdfast's own.
   private static let memory: Float = 15
   /// The least mean square of similarity that is repetition. Holdfast's own.
@@ -41,9 +40,10 @@ public struct LiveCounter: Sendable {
   /// What repeats itself after a period does so after two: a shorter lag with this share of the best one's score is the
   /// period. Holdfast's own.
   private static let nearly: Float = 0.8
-  /// A reading so far from the mean of the last second moves, g: 2.3° of tilt, above the tremor of a held arm. Holdfast's
-  /// own.
+  /// What is so far from where it was half a second before moves, g: 2.3° of tilt, above the tremor of a held arm and the
+  /// noise of a cheap sensor. Holdfast's own.
   private static let movement: Float = 0.04
+  private static let moment = Int(0.5 * Decimator.rate)
 
   /// A counter; samples before `begin` are a set's too.
   public init() {
@@ -67,6 +67,7 @@ public struct LiveCounter: Sendable {
     for i in scores.indices { scores[i] = 0 }
     weight = 0
     nextLook = 0
+    pace = Self.paces.lowerBound
     settled = count
     settledAt = -.infinity
     ends.removeAll(keepingCapacity: true)
@@ -85,26 +86,29 @@ public struct LiveCounter: Sendable {
       if overflow || silence > Decimator.longestBridge { restart() }
     }
     lastAt = sample.at
-    if motion.count == 0 { mean = value }
-    let moved = value - mean
-    mean += moved / Float(Decimator.rate)
-    if (moved * moved).sum() > Self.movement * Self.movement { lastMovedAt = sample.at }
+    if let before = motion.finest(Self.moment) {
+      let moved = value - before
+      if (moved * moved).sum() > Self.movement * Self.movement { lastMovedAt = sample.at }
+    }
     motion.add(value)
     if motion.count >= nextLook { look(sample.at) }
   }
 
   private mutating func look(_ now: Instant) {
-    nextLook = motion.count + Int(Self.pace * Float(Decimator.rate))
-    let fading = 1 - Self.pace / Self.memory
-    weight = weight * fading + Self.pace
+    let fading = 1 - pace / Self.memory
+    weight = weight * fading + pace
     var best = 0
     for lag in scores.indices {
       scores[lag] *= fading
-      if let alike = motion.similarity(lag)?.alike, alike > 0 { scores[lag] += alike * alike * Self.pace }
+      if let alike = motion.similarity(lag)?.alike, alike > 0 { scores[lag] += alike * alike * pace }
       if scores[lag] > scores[best] { best = lag }
     }
-    guard scores[best] >= Self.leastScore * weight else { return }
-    recount(motion.seconds[fundamental(best)], now)
+    let isKnown = scores[best] >= Self.leastScore * weight
+    let period = motion.seconds[fundamental(best)]
+    pace =
+      isKnown ? min(max(period / 4, Self.paces.lowerBound), Self.paces.upperBound) : Self.paces.lowerBound
+    nextLook = motion.count + Int((pace * Float(Decimator.rate)).rounded())
+    if isKnown { recount(period, now) }
   }
 
   private func fundamental(_ best: Int) -> Int {

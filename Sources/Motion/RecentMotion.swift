@@ -107,14 +107,12 @@ struct RecentMotion: Sendable {
     return (Float(2 * product / (energy + 2e-4 * length)), Float((energy / (2 * length)).squareRoot()))
   }
 
-  /// The lag nearest to a length.
-  func lag(of length: Float) -> Int {
-    var best = 0
-    for i in seconds.indices where abs(seconds[i] - length) < abs(seconds[best] - length) { best = i }
-    return best
-  }
-
   // MARK: The readings
+
+  /// The finest reading so many before the next one; `nil` where there was none.
+  func finest(_ back: Int) -> SIMD4<Float>? {
+    counts[0] >= back ? rings[(counts[0] - back) & (Self.kept - 1)] : nil
+  }
 
   /// The coarsest level on which `seconds` still are `fewest` readings or more; the finest where there is none.
   func level(where seconds: Float, isAtLeast fewest: Float) -> Int {
@@ -135,7 +133,7 @@ struct RecentMotion: Sendable {
     let offset = level * Self.kept
     // At most two pieces of the ring.
     let turn = min(end, (first + Self.kept) & ~(Self.kept - 1))
-    let from = offset + first & (Self.kept - 1)
+    let from = offset + (first & (Self.kept - 1))
     buffer.append(contentsOf: rings[from..<from + turn - first])
     buffer.append(contentsOf: rings[offset..<offset + end - turn])
     return first

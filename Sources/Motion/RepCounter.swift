@@ -35,18 +35,24 @@ public struct RepCounter: Sendable {
     let before = readings.count
     decimator.add(sample, to: &readings, limit: Self.capacity)
     guard let origin = decimator.origin else { return }
-    // A long silence is nothing that moves.
-    for i in max(before, readings.count - 4)..<readings.count {
+    // Of a long silence the end will do: over it nothing goes on.
+    for i in max(before, readings.count - Self.bridged)..<readings.count {
       let at = Instant(microseconds: origin + Decimator.offset(of: Double(i)))
       live.add(MotionSample(at: at, x: readings[i].x, y: readings[i].y, z: readings[i].z))
     }
   }
 
-  /// The live count: repetitions that are complete, about half a repetition late. It may be revised downwards.
+  /// Readings of the longest silence that is bridged.
+  private static let bridged = Int(Double(Decimator.longestBridge) / 1e6 * Decimator.rate)
+
+  /// The live count: repetitions that are complete, told about half a repetition late, of the first two with the second. It
+  /// may be corrected, upwards or downwards.
   public var count: Int { live.count }
-  /// When the last of them ended.
+
+  /// When the last repetition of the live count ended; nil where there is none.
   public var lastRepAt: Instant? { live.lastRepAt }
-  /// When the sensor last moved by more than a resting hand does.
+
+  /// When the sensor last moved by more than a resting hand does; nil where it has not.
   public var lastMovedAt: Instant? { live.lastMovedAt }
 
   /// The final count, from everything since `begin` up to `at`.

@@ -161,17 +161,18 @@ public struct SetDetector: Sendable {
   }
 
   private func isLongEnough(_ lag: Int) -> Bool {
-    guard runs[lag] > 0 else { return false }
-    // What lasts may lie beside the period itself.
+    let repetitions = Float(runs[lag]) / (Self.looksASecond * motion.seconds[lag])
+    guard repetitions >= SetLimits.repetitions else { return false }
+    // What lasts may lie beside the period itself: by a fifth, which is five lags at most.
     var best = lag
-    for i in alike.indices
-    where (0.8...1.25).contains(motion.seconds[i] / motion.seconds[lag]) && alike[i] > alike[best] {
+    for i in max(0, lag - 5)...min(alike.count - 1, lag + 5)
+    where alike[i] > alike[best] && abs(motion.seconds[i] - motion.seconds[lag]) <= 0.25 * motion.seconds[lag]
+    {
       best = i
     }
     let isStride = motion.seconds[best] <= SetLimits.longestStride
     if isStride, sizes[best] < SetLimits.strideSize { return false }
-    let run = Float(runs[lag]) / Self.looksASecond
-    return run >= (isStride ? SetLimits.fastRepetitions : SetLimits.repetitions) * motion.seconds[lag]
+    return !isStride || repetitions >= SetLimits.fastRepetitions
   }
 
   /// Whether nothing shorter repeats itself as well: what repeats itself after a period does so after two.
