@@ -11,8 +11,8 @@ struct ShowCommand: PagedCommand {
       Of what an accelerometer counted it shows how sure the count is (of sets that are 90 % sure, about nine in ten are \
       right to within one), the median time of a repetition, how alike they were, and each as a bar: as high as it went \
       far, as long as it took. Below are the numbers of some and when they began, and at the right when the last ended. A \
-      set of which less than \(percentText(SetMotion.CountedReps.lowConfidence)) is sure is one to look at: it counts for no record until \
-      holdfast edit has put it right or confirmed it. What was counted stays beside it.
+      count that is less than \(percentText(SetMotion.CountedReps.lowConfidence)) sure is one to look at: the set counts for no \
+      record until holdfast edit has put it right or confirmed it. What was counted stays beside it.
 
       Of a hold it shows how steady it was (the root mean square of what is not gravity, in thousandths of g; sway is the \
       slow part of it, tremor the quick one), how far the posture went from that of its first seconds, and for how long the \

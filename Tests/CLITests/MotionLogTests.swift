@@ -167,7 +167,7 @@ import Training
     }
     try world.store(sets)
     let out = world.run("stats", "--sure", "--database", world.database).out
-    #expect(out.hasPrefix("sessions       1\nsets           2\n"), "\(out)")
+    #expect(out.hasPrefix("sessions       1\nsets           2: 0 holds, 2 of repetitions\n"), "\(out)")
   }
 
   /// After an edit nothing is in doubt any more; and without a doubt nothing is said.
