@@ -86,7 +86,7 @@ extension MotionFault {
     case .stuckAxis: "an axis is stuck: it always said the same"
     case .saturated: "the movement went beyond what it can measure"
     case .noGravity: "it never showed gravity at rest, so nothing says how strong its readings are"
-    case .orientation: "it was turned round on what it is strapped to"
+    case .orientationSwap: "it was turned round on what it is strapped to"
     case .timeBackwards: "its times ran backwards"
     case .silent: "nothing came for ten seconds"
     case .gap: "samples were lost"
