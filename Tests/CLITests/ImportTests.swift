@@ -127,7 +127,7 @@ private let badValues: [(good: String, bad: String, problem: String)] = [
   ),
   (
     "\"motion\":null", "\"motion\":{\"rate_hz\":50,\"coverage\":1,\"faults\":[\"gaps\"]}",
-    "field \"motion.faults[0]\": \"gaps\" is not one of stuck-axis, saturated, no-gravity, orientation, "
+    "field \"motion.faults[0]\": \"gaps\" is not one of stuck-axis, saturated, no-gravity, orientation-swap, "
       + "time-backwards, silent, gap; did you mean \"gap\"?"
   ),
   ("\"rpe\":null", "\"rpe\":12", "rpe: a rating of 12; give a figure from 1 to 10"),
@@ -219,7 +219,7 @@ private let badHeaders: [(String, [String])] = [
   /// What has no column for it, as what an earlier holdfast exported, says nothing of it.
   @Test func aFileThatDoesNotSpeakOfMotion() throws {
     let world = world()
-    let motion = "rate=49.8 coverage=1 confidence=0.93 regularity=0.87 tempo=2410000 reps=0:2000000:::0.62"
+    let motion = "rate=49.8 coverage=1 confidence=0.93 regularity=0.87 tempo=2410000 reps=0:2000000:::62.5"
     let whole = world.write("a.csv", header + ",confidence,motion\n" + row + ",0.5," + motion + "\n")
     #expect(world.run("import", whole).out == "1 set imported\n")
     let line = world.run("export").out.split(separator: "\n")[1]

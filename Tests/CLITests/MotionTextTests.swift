@@ -50,8 +50,8 @@ import Training
         reps      12, counted, 93 % sure
         target    10-15 reps, met
         ended by  tap
-        tempo     2.4 s a rep, 1.0 s up and 1.5 s
-                  down, 87 % alike
+        tempo     2.4 s a rep, 1.0 s up and 1.5
+                  s down, 87 % alike
         sensor    49.8 samples a second, 98 % of
                   the time
                   samples were lost
@@ -73,19 +73,19 @@ import Training
                   1                     4               6               8                             10
                   0:03.1                0:09.8          0:14.6          0:19.5                        0:28.7              0:36.8
 
-        rep      at   took    out   back   range
-          1  0:03.1  2.2 s  0.9 s  1.3 s  71°
-          2  0:05.3  2.3 s  0.9 s  1.4 s  68°
-          3  0:07.5  2.3 s  0.9 s  1.4 s  65°
-          4  0:09.8  2.4 s  0.9 s  1.4 s  62°
-          5  0:12.2  2.4 s  1.0 s  1.4 s  59°
-          6  0:14.6  2.5 s                56°
-          7  0:17.0  2.5 s  1.0 s  1.5 s  53°
-          8  0:19.5  2.6 s  1.0 s  1.5 s  50°
-          9  0:26.1  2.6 s  1.0 s  1.6 s  47°
-         10  0:28.7  2.7 s  1.1 s  1.6 s  44°
-         11  0:31.3  2.7 s  1.1 s  1.6 s  41°
-         12  0:34.0  2.8 s  1.1 s  1.7 s  38°
+        rep      at   took     up   down  range
+          1  0:03.1  2.2 s  0.9 s  1.3 s    71°
+          2  0:05.3  2.3 s  0.9 s  1.4 s    68°
+          3  0:07.5  2.3 s  0.9 s  1.4 s    65°
+          4  0:09.8  2.4 s  0.9 s  1.4 s    62°
+          5  0:12.2  2.4 s  1.0 s  1.4 s    59°
+          6  0:14.6  2.5 s                  56°
+          7  0:17.0  2.5 s  1.0 s  1.5 s    53°
+          8  0:19.5  2.6 s  1.0 s  1.5 s    50°
+          9  0:26.1  2.6 s  1.0 s  1.6 s    47°
+         10  0:28.7  2.7 s  1.1 s  1.6 s    44°
+         11  0:31.3  2.7 s  1.1 s  1.6 s    41°
+         12  0:34.0  2.8 s  1.1 s  1.7 s    38°
 
         """))
   }

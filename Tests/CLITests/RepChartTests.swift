@@ -15,7 +15,7 @@ import Training
     return ranges.enumerated().map { index, range in
       time += pauses[index] ?? 0
       defer { time += each }
-      return SetMotion.Rep(start: .seconds(time), duration: .seconds(each), range: range)
+      return SetMotion.Rep(start: .seconds(time), duration: .seconds(each), range: range * 100)
     }
   }
 

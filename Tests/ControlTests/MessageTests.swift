@@ -407,7 +407,7 @@ extension ChangeReport {
     (.ready, #""ready""#), (.started(running), #""started""#), (.tick(3), #""tick""#),
     (.target, #""target""#),
     (.stopped, #""stopped""#), (.saved(.example), #""saved""#), (.rep(4), #""rep""#),
-    (.restOver, #""rest-over""#), (.sessionDone, #""session-done""#),
+    (.form, #""form""#), (.restOver, #""rest-over""#), (.sessionDone, #""session-done""#),
     (.fault("rep-on-hold", text: "a hold has no reps"), #""fault""#),
     (.selected(Selection(athlete: "me", exercise: "x", side: .both)), #""selected""#),
     (.discarded, #""discarded""#), (.changed(.example("t")), #""changed""#),

@@ -109,7 +109,7 @@ extension LoggedSet {
     (#"["stuck-axis","gap"]"#, #""gap""#, #""motion.faults": must be an array, not text"#),
     (
       #""stuck-axis""#, #""stuck""#,
-      #""motion.faults[0]": "stuck" is not one of stuck-axis, saturated, no-gravity, orientation, "#
+      #""motion.faults[0]": "stuck" is not one of stuck-axis, saturated, no-gravity, orientation-swap, "#
         + "time-backwards, silent, gap"
     ),
     (#""count":2"#, #""count":3"#, #""motion.reps.count": is 3, and 2 repetitions are listed"#),
