@@ -1,7 +1,7 @@
 // The accelerometer of a left Joy-Con, made by uinput with what hid-nintendo says of it, on an arm that does curls.
 //
 //   sensor REPS PERIOD_MS REST_MS      makes the node, says "ok /dev/input/event0", waits for a line on stdin, rests, curls,
-//                                      says "done REPS", rests until stdin ends
+//                                      says "done REPS", rests; "quit" or the end of stdin unplugs it
 //
 // As from the driver: three samples every 15 ms, each a frame of its own with MSC_TIMESTAMP, a third of the way apart; an
 // axis only where it changed by more than the kernel's filter (fuzz 10) lets through; a gyroscope on ABS_RX, RY and RZ.
@@ -114,7 +114,7 @@ int main(int count, char **arguments) {
     if (poll(&input, 1, wait > 0 ? (int)(wait / 1000) : 0) > 0) {
       char line[64];
       ssize_t length = read(0, line, sizeof line);
-      if (length <= 0) return 0;
+      if (length <= 0 || line[0] == 'q') return 0;
       if (start == 0) start = next;
     }
     if (now() < next) continue;
