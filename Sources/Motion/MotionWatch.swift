@@ -180,13 +180,27 @@ public struct MotionWatch: Sendable {
     self.detector = detector
   }
 
-  /// What is known of the running set of repetitions now, from everything seen: its count, when the last repetition ended,
-  /// and when the sensor last moved. The live count is late; this is not, and costs what `finish` costs.
-  public mutating func survey(at: Instant) -> (count: Int, lastRepAt: Instant?, lastMovedAt: Instant?) {
+  /// What is known of a running set of repetitions.
+  public struct Survey: Hashable, Sendable {
+    /// How many there are.
+    public var count: Int
+    /// When the last of them ended.
+    public var lastRepAt: Instant?
+    /// When the sensor last moved.
+    public var lastMovedAt: Instant?
+    /// Whether nothing was found to be wrong with the sensor that keeps it from seeing repetitions.
+    public var isSound: Bool
+  }
+
+  /// What is known of the running set now, from everything seen. The live count is late; this is not, and costs what `finish`
+  /// costs.
+  public mutating func survey(at: Instant) -> Survey {
     advance(to: at)
     var copy = counter
     let counted = copy.finish(at: at)
-    return (counted.count, counted.reps.last.map { $0.start + $0.duration }, counter.lastMovedAt)
+    return Survey(
+      count: counted.count, lastRepAt: counted.reps.last.map { $0.start + $0.duration },
+      lastMovedAt: counter.lastMovedAt, isSound: !assembler.faults.summary.contains { $0.kind.blinds })
   }
 
   /// The set is over.
@@ -218,6 +232,16 @@ public struct MotionWatch: Sendable {
     _ = tape?.finish()
     news.removeAll { if case .counted = $0 { true } else { false } }
     detector?.setEnded()
+  }
+}
+
+extension MotionFault {
+  /// Whether a sensor with it may see nothing of what is done.
+  fileprivate var blinds: Bool {
+    switch self {
+    case .stuckAxis, .saturated, .noGravity, .silent: true
+    case .orientationSwap, .timeBackwards, .gap: false
+    }
   }
 }
 

@@ -197,7 +197,7 @@ extension Station.Timers {
     }
     if isInDoubt { return add(.grace, run.graceEndsAt) }
     add(.maxHold, start + run.settings.maxHold)
-    if run.set.kind == .reps {
+    if run.set.kind == .reps, !run.isUnseen {
       if let last = run.set.lastRepAt {
         add(.repIdle, last + run.settings.repIdle)
       } else if run.sensor != nil, run.set.target?.seconds == nil {

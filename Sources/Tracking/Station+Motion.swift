@@ -61,6 +61,7 @@ extension Station {
     set.motion = motion
     guard let counted = motion.reps else { return }
     set.running.reps = run.repsBefore + counted.count
+    if set.running.reps == 0, run.isUnseen { set.running.reps = nil }
     if set.endedBy == .idle || set.endedBy == .motion, let last = counted.each.last {
       set.endedAt = min(set.endedAt, run.set.startedAt + last.start + last.duration)
     }
@@ -163,6 +164,9 @@ extension Station {
     if let last = seen.lastRepAt, last > run.set.lastRepAt ?? run.set.startedAt {
       run.set.reps = run.repsBefore + seen.count
       run.set.lastRepAt = last
+    } else if !seen.isSound || !nodes[sensor].isPlugged {
+      // A sensor that is broken or gone is no reason to end a set, let alone to lose it.
+      run.isUnseen = true
     } else if run.set.lastRepAt == nil, let moved = seen.lastMovedAt,
       moved + run.settings.repIdle > at, at < run.set.startedAt + Self.longestStart
     {

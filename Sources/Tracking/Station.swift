@@ -47,6 +47,8 @@ public struct Station: Sendable {
     var nextHeartbeat: Instant
     /// The node of the accelerometer that watches the set.
     var sensor: Int?
+    /// Whether the sensor cannot be trusted to see a repetition: nothing but a tap ends the set then.
+    var isUnseen = false
     /// When it was last seen moving, while nothing was counted yet.
     var movedAt: Instant?
     /// The repetitions from before a restart, or tapped, which the accelerometer's own count does not have.

@@ -23,6 +23,10 @@ import Training
     var now = 0.0
     private var seed: UInt64 = 1
 
+    /// The values of the axes, and whether a frame is sent at all.
+    var spoil: (Double, [Int32]) -> [Int32]? = { $1 }
+    var stamps = false
+
     init(
       exercise: String, sensor: InputConfiguration? = SensorTests.sensor, hasRepKey: Bool = true,
       keepsTapes: Bool = false
@@ -66,12 +70,17 @@ import Training
       while now < start + seconds {
         let sine = sine(now - start)
         let values = [sine + noise(), 0.1 + noise(), (1 - sine * sine).squareRoot() + noise()]
-        for axis in 0..<3 {
-          let value = Int32(values[axis] * 1_000)
-          station.handle(
-            RawEvent(at: at, type: 3, code: UInt16(axis), value: value), from: node, into: &effects)
+        if let frame = spoil(now, values.map { Int32($0 * 1_000) }) {
+          for axis in 0..<3 {
+            station.handle(
+              RawEvent(at: at, type: 3, code: UInt16(axis), value: frame[axis]), from: node, into: &effects)
+          }
+          if stamps {
+            let stamp = Int32(truncatingIfNeeded: at.microseconds)
+            station.handle(RawEvent(at: at, type: 4, code: 5, value: stamp), from: node, into: &effects)
+          }
+          station.handle(RawEvent(at: at, type: 0, code: 0, value: 0), from: node, into: &effects)
         }
-        station.handle(RawEvent(at: at, type: 0, code: 0, value: 0), from: node, into: &effects)
         now += 0.02
         station.advance(to: at, into: &effects)
       }
@@ -221,6 +230,37 @@ import Training
     let set = try #require(bench.finished.first)
     #expect((7...9).contains(set.running.reps ?? 0))
     #expect((set.motion?.coverage ?? 1) < 0.6)
+  }
+
+  /// What a sensor can do wrong in the middle of a set, from 10 s on.
+  static let spoilt: [(fault: MotionFault, spoil: @Sendable (Double, [Int32]) -> [Int32]?)] = [
+    (.stuckAxis, { $0 < 10 ? $1 : [$1[0], 137, $1[2]] }),
+    (.saturated, { $0 < 10 ? $1 : [32_767, $1[1], $1[2]] }),
+    (.noGravity, { [$1[0] / 100, $1[1] / 100, $1[2] / 100] }),
+    (.orientationSwap, { $0 < 10 ? $1 : [$1[1], -$1[2], $1[0]] }),
+    (.silent, { (10..<22).contains($0) ? nil : $1 }),
+    (.gap, { (10..<10.6).contains($0) ? nil : $1 }),
+  ]
+
+  @Test("A sensor that goes wrong is told once, and never makes an absurd count", arguments: 0..<6)
+  func spoilt(number: Int) throws {
+    let (fault, spoil) = Self.spoilt[number]
+    var bench = Bench(exercise: "squat")
+    bench.stamps = true
+    bench.spoil = spoil
+    bench.rest(3)
+    bench.tap()
+    bench.squats(16)
+    bench.rest(1)
+    bench.tap()
+    let set = try #require(bench.finished.first)
+    #expect(set.motion?.faults.contains(fault) == true, "\(fault): \(set.motion?.faults ?? [])")
+    #expect(bench.cues.contains(.fault(.sensor)))
+    #expect(bench.cues.filter { $0 == .fault(.sensor) }.count <= MotionFault.allCases.count)
+    // Of a sensor that sees nothing there is no count, and the set is stored all the same.
+    #expect((0...20).contains(set.running.reps ?? 0), "\(fault): \(set.running.reps ?? 0)")
+    #expect(set.running.reps != 0 && set.endedBy == .tap && set.duration.seconds > 30)
+    #expect(set.motion?.reps?.each.allSatisfy { $0.start >= .zero && $0.duration > .zero } == true)
   }
 
   @Test("A hold is watched: how still it was, and a cue where its form breaks")
