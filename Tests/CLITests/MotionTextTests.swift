@@ -227,7 +227,8 @@ import Training
   /// JSON says all of it, whatever text shows.
   @Test func json() throws {
     let out = try shown("c0ffe6", columns: nil, "--json")
-    #expect(out == (try shown("c0ffe6", columns: nil, "--json", "--reps")))
+    let whole = try shown("c0ffe6", columns: nil, "--json", "--reps")
+    #expect(out == whole)
     #expect(out.contains("\"motion\":{") && out.contains("\"measured\":null"))
   }
 
