@@ -47,10 +47,20 @@ public struct Station: Sendable {
     var nextHeartbeat: Instant
     /// The node of the accelerometer that watches the set.
     var sensor: Int?
+    /// Since when that is gone: nobody knows whether repetitions come.
+    var sensorAwaySince: Instant?
+    /// Since when it sees the set, where it missed a part of it.
+    var seenSince: Instant?
     /// When it was last seen moving, while nothing was counted yet.
     var movedAt: Instant?
     /// The repetitions from before a restart, or tapped, which the accelerometer's own count does not have.
     var repsBefore = 0
+
+    /// Whether the set runs on unseen: its next tap is its end, be that late.
+    var isUnseen: Bool {
+      if case .motion = set.carrier { return false }
+      return sensorAwaySince != nil
+    }
 
     /// What a set needs of the configuration, as it was when the set began: a reload leaves it as it began.
     struct Settings {
