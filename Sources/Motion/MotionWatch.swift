@@ -200,7 +200,7 @@ public struct MotionWatch: Sendable {
     let counted = copy.finish(at: at)
     return Survey(
       count: counted.count, lastRepAt: counted.reps.last.map { $0.start + $0.duration },
-      lastMovedAt: counter.lastMovedAt, coverage: coverageShare(until: at))
+      lastMovedAt: counter.lastMovedAt, isSilent: isSilent && coverageShare(until: at) < 0.5)
   }
 
   /// What is known of a running set of repetitions.
@@ -211,9 +211,11 @@ public struct MotionWatch: Sendable {
     public var lastRepAt: Instant?
     /// When the sensor last moved.
     public var lastMovedAt: Instant?
-    /// The share of the time in which samples came, 0 to 1.
-    public var coverage: Double
+    /// Whether the sensor has told nothing for most of the time, though it tells of stillness too.
+    public var isSilent: Bool
   }
+
+  private var isSilent: Bool { assembler.faults.summary.contains { $0.kind == .silent } }
 
   private func coverageShare(until end: Instant) -> Double {
     let length = end - begunAt

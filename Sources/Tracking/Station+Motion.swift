@@ -69,7 +69,7 @@ extension Station {
     guard let counted = motion.reps else { return }
     set.running.reps = run.repsBefore + counted.count
     // Of a sensor that told nothing nobody knows what it would have counted.
-    if motion.rate == 0, set.running.reps == 0 { set.running.reps = nil }
+    if motion.rate == 0, motion.faults.contains(.silent), set.running.reps == 0 { set.running.reps = nil }
     if set.endedBy == .idle || set.endedBy == .motion, let last = counted.each.last {
       let end = run.set.startedAt + last.start + last.duration
       set.endedAt = min(set.endedAt, max(end, run.repTimes.last ?? end))
@@ -171,7 +171,8 @@ extension Station {
     guard total != before else { return }
     run.set.reps = total
     // That of a count that was put right to nothing is none; a repetition that was tapped may be the last.
-    run.set.lastRepAt = [count == 0 ? nil : max(last, run.set.startedAt), run.repTimes.last].compactMap { $0 }.max()
+    run.set.lastRepAt = [count == 0 ? nil : max(last, run.set.startedAt), run.repTimes.last].compactMap { $0 }
+      .max()
     // No `changed`: a press that is not decided yet may still end the set before now, and what it has then is counted anew.
     phase = .running(run)
     if total > before {
@@ -190,7 +191,7 @@ extension Station {
     if let last = seen.lastRepAt, last > run.set.lastRepAt ?? run.set.startedAt {
       run.set.reps = run.repsBefore + seen.count
       run.set.lastRepAt = last
-    } else if run.set.lastRepAt == nil, seen.coverage < 0.5 {
+    } else if run.set.lastRepAt == nil, seen.isSilent {
       // The sensor is there, and tells nothing: whether there are repetitions nobody knows.
       run.seenSince = at
     } else if run.set.lastRepAt == nil, let moved = seen.lastMovedAt,

@@ -101,7 +101,8 @@ import Training
     let old = bench.station
     bench.station = Station(configuration: old.configuration, catalogue: old.catalogue)
     bench.station.takeOver(from: old, at: bench.at)
-    bench.pedalNode = bench.station.attach("pedal", input: SensorBench.pedal, at: bench.at, into: &bench.effects)
+    bench.pedalNode = bench.station.attach(
+      "pedal", input: SensorBench.pedal, at: bench.at, into: &bench.effects)
     var other = SensorBench.sensor
     other.form = false
     bench.plug(other)
