@@ -71,6 +71,12 @@ struct SensorBench {
     return (Double(seed >> 40) / Double(1 << 24) - 0.5) * 0.02
   }
 
+  /// The sensor's own clock, which comes before what it reads.
+  mutating func stamp() {
+    station.handle(
+      RawEvent(at: at, type: 4, code: 5, value: Int32(now * 1e6)), from: node, into: &effects)
+  }
+
   /// What a sensor reads at the sine of its tilt.
   mutating func sample(_ sine: Double, to nodes: [Int]? = nil) {
     let values = [sine + noise(), 0.1 + noise(), (1 - sine * sine).squareRoot() + noise()]

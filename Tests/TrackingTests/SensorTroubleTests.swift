@@ -219,9 +219,7 @@ import Training
     stamping.node = stamping.station.attach(
       "stamping", input: SensorBench.sensor, axes: axes, at: stamping.at, into: &stamping.effects)
     func sample(_ bench: inout SensorBench) {
-      bench.station.handle(
-        RawEvent(at: bench.at, type: 4, code: 5, value: Int32(bench.now * 1e6)), from: bench.node,
-        into: &bench.effects)
+      bench.stamp()
       bench.sample(0)
     }
     for _ in 0..<100 { sample(&stamping) }
@@ -230,5 +228,26 @@ import Training
     stamping.wait(30)
     #expect(stamping.cues.contains(.fault(.sensor)))
     #expect(stamping.discarded.isEmpty)
+  }
+
+  @Test(
+    "A set that movement began, of a sensor that falls silent, ends with its last repetition",
+    arguments: [1, 2])
+  func autoSilence(_ half: Double) throws {
+    var bench = SensorBench(exercise: "squat", sensor: nil)
+    let axes = MotionAxes(kind: .absolute, ranges: SensorBench.axes.ranges, sendsTimestamps: true)
+    bench.node = bench.station.attach(
+      "stamping", input: SensorBench.auto, axes: axes, at: bench.at, into: &bench.effects)
+    for step in 0..<Int(20 * half * 50) {
+      bench.stamp()
+      let place = (Double(step) * 0.02).truncatingRemainder(dividingBy: 2 * half) / half
+      let t = place < 1 ? place : 2 - place
+      bench.sample(0.8 * t * t * (3 - 2 * t))
+    }
+    let end = bench.now
+    bench.wait(60)
+    let set = try #require(bench.finished.first)
+    #expect(set.duration.seconds <= end)
+    #expect(set.endedBy == .idle)
   }
 }
