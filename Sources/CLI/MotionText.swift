@@ -109,7 +109,7 @@ func printRepChart(_ set: LoggedSet, _ context: Context) {
   let lines = chart.lines(columns: columns)
   guard !lines.isEmpty else { return }
   let blank = String(repeating: " ", count: margin)
-  context.out.line(context.style.paint("each", .faint) + blank.dropFirst(4) + lines[0])
+  context.out.line(context.style.paint("each", .faint) + String(blank.dropFirst(4)) + lines[0])
   for line in lines.dropFirst() { context.out.line(blank + context.style.paint(line, .faint)) }
   let each = chart.repsOfBar(columns: columns)
   if each > 1 { context.out.line(blank + context.style.paint("a bar is the mean of \(each) reps", .faint)) }

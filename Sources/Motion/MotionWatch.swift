@@ -192,30 +192,28 @@ public struct MotionWatch: Sendable {
     if let detector { for sample in detector.recent(since: at) { watch(sample) } }
   }
 
-  /// What is known of the running set of repetitions now, from everything seen: its count, when the last repetition ended,
-  /// and when the sensor last moved. The live count is late; this is not, and costs what `finish` costs.
+  /// What is known of a running set of repetitions.
+  public struct Survey: Hashable, Sendable {
+    /// How many there are.
+    public var count: Int
+    /// When the last of them ended.
+    public var lastRepAt: Instant?
+    /// When the sensor last moved.
+    public var lastMovedAt: Instant?
+    /// Whether nothing was found to be wrong with the sensor that keeps it from seeing repetitions.
+    public var isSound: Bool
+  }
+
+  /// What is known of the running set now, from everything seen. The live count is late; this is not, and costs what `finish`
+  /// costs.
   public mutating func survey(at: Instant) -> Survey {
     advance(to: at)
     var copy = counter
     let counted = copy.finish(at: at)
     return Survey(
       count: counted.count, lastRepAt: counted.reps.last.map { $0.start + $0.duration },
-      lastMovedAt: counter.lastMovedAt, isSilent: isSilent && coverageShare(until: at) < 0.5)
+      lastMovedAt: counter.lastMovedAt, isSound: !assembler.faults.summary.contains { $0.kind.blinds })
   }
-
-  /// What is known of a running set of repetitions.
-  public struct Survey: Hashable, Sendable {
-    /// How many there were.
-    public var count: Int
-    /// When the last of them ended.
-    public var lastRepAt: Instant?
-    /// When the sensor last moved.
-    public var lastMovedAt: Instant?
-    /// Whether the sensor has told nothing for most of the time, though it tells of stillness too.
-    public var isSilent: Bool
-  }
-
-  private var isSilent: Bool { assembler.faults.summary.contains { $0.kind == .silent } }
 
   private func coverageShare(until end: Instant) -> Double {
     let length = end - begunAt
@@ -254,6 +252,16 @@ public struct MotionWatch: Sendable {
 
   /// A set ended at the station, whoever watched it: what moves now begins no other.
   public mutating func setEnded() { detector?.setEnded() }
+}
+
+extension MotionFault {
+  /// Whether a sensor with it may see nothing of what is done.
+  fileprivate var blinds: Bool {
+    switch self {
+    case .stuckAxis, .saturated, .noGravity, .silent: true
+    case .orientationSwap, .timeBackwards, .gap: false
+    }
+  }
 }
 
 extension Posture {

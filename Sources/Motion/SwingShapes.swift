@@ -23,10 +23,15 @@ struct SwingShapes: Sendable {
 
     func scaled(_ f: Float) -> Path { Path(a: a * f, b: b * f, c: c * f, d: d * f) }
 
+    private static func squared(_ v: SIMD4<Float>) -> SIMD4<Float> { v * v }
+
     /// The root mean square of the distances of their points.
     func distance(to q: Path) -> Float {
-      let (p0, p1, p2, p3) = (a - q.a, b - q.b, c - q.c, d - q.d)
-      return ((p0 * p0 + p1 * p1 + p2 * p2 + p3 * p3).sum() / 4).squareRoot()
+      var squares = Self.squared(a - q.a)
+      squares += Self.squared(b - q.b)
+      squares += Self.squared(c - q.c)
+      squares += Self.squared(d - q.d)
+      return (squares.sum() / 4).squareRoot()
     }
 
     /// How far its points lie from their mean.

@@ -198,7 +198,7 @@ extension Station.Timers {
     }
     if isInDoubt { return add(.grace, run.graceEndsAt) }
     add(.maxHold, start + run.settings.maxHold)
-    if run.set.kind == .reps, !run.isUnseen {
+    if run.set.kind == .reps, run.mayIdle {
       if let last = run.set.lastRepAt {
         add(.repIdle, max(last, run.seenSince ?? last) + run.settings.repIdle)
       } else if run.sensor != nil, run.seenSince == nil, run.set.target?.seconds == nil {

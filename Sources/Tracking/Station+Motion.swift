@@ -68,8 +68,11 @@ extension Station {
     set.motion = motion
     guard let counted = motion.reps else { return }
     set.running.reps = run.repsBefore + counted.count
-    // Of a sensor that told nothing nobody knows what it would have counted.
-    if motion.rate == 0, motion.faults.contains(.silent), set.running.reps == 0 { set.running.reps = nil }
+    // Of what a sensor did not see nobody knows whether there were any.
+    let isSilent = motion.rate == 0 && motion.faults.contains(.silent)
+    if set.running.reps == 0, run.isUnseen || run.seenSince != nil || run.sensorAwaySince != nil || isSilent {
+      set.running.reps = nil
+    }
     if set.endedBy == .idle || set.endedBy == .motion, let last = counted.each.last {
       let end = run.set.startedAt + last.start + last.duration
       set.endedAt = min(set.endedAt, max(end, run.repTimes.last ?? end))
@@ -191,9 +194,9 @@ extension Station {
     if let last = seen.lastRepAt, last > run.set.lastRepAt ?? run.set.startedAt {
       run.set.reps = run.repsBefore + seen.count
       run.set.lastRepAt = last
-    } else if run.set.lastRepAt == nil, seen.isSilent {
-      // The sensor is there, and tells nothing: whether there are repetitions nobody knows.
-      run.seenSince = at
+    } else if !seen.isSound, !run.isBegunByMotion {
+      // A sensor that is broken is no reason to end a set, let alone to lose it.
+      run.isUnseen = true
     } else if run.set.lastRepAt == nil, let moved = seen.lastMovedAt,
       moved + run.settings.repIdle > at, at < run.set.startedAt + Self.longestStart
     {

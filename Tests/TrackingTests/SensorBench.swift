@@ -24,6 +24,10 @@ struct SensorBench {
   var node = 0
   var pedalNode = 0
   var now = 0.0
+  /// The values of the axes, and whether a frame is sent at all.
+  var spoil: (Double, [Int32]) -> [Int32]? = { $1 }
+  /// Whether frames have the sensor's own clock.
+  var stamps = false
   private var seed: UInt64 = 1
 
   init(
@@ -71,20 +75,18 @@ struct SensorBench {
     return (Double(seed >> 40) / Double(1 << 24) - 0.5) * 0.02
   }
 
-  /// The sensor's own clock, which comes before what it reads.
-  mutating func stamp() {
-    station.handle(
-      RawEvent(at: at, type: 4, code: 5, value: Int32(now * 1e6)), from: node, into: &effects)
-  }
-
   /// What a sensor reads at the sine of its tilt.
   mutating func sample(_ sine: Double, to nodes: [Int]? = nil) {
     let values = [sine + noise(), 0.1 + noise(), (1 - sine * sine).squareRoot() + noise()]
     for node in nodes ?? [node] {
+      guard let frame = spoil(now, values.map { Int32($0 * 1_000) }) else { break }
       for axis in 0..<3 {
-        let value = Int32(values[axis] * 1_000)
         station.handle(
-          RawEvent(at: at, type: 3, code: UInt16(axis), value: value), from: node, into: &effects)
+          RawEvent(at: at, type: 3, code: UInt16(axis), value: frame[axis]), from: node, into: &effects)
+      }
+      if stamps {
+        let stamp = Int32(truncatingIfNeeded: at.microseconds)
+        station.handle(RawEvent(at: at, type: 4, code: 5, value: stamp), from: node, into: &effects)
       }
       station.handle(RawEvent(at: at, type: 0, code: 0, value: 0), from: node, into: &effects)
     }

@@ -136,6 +136,37 @@ import Training
     #expect((set.motion?.coverage ?? 1) < 0.6)
   }
 
+  /// What a sensor can do wrong in the middle of a set, from 10 s on.
+  static let spoilt: [(fault: MotionFault, spoil: @Sendable (Double, [Int32]) -> [Int32]?)] = [
+    (.stuckAxis, { $0 < 10 ? $1 : [$1[0], 137, $1[2]] }),
+    (.saturated, { $0 < 10 ? $1 : [32_767, $1[1], $1[2]] }),
+    (.noGravity, { [$1[0] / 100, $1[1] / 100, $1[2] / 100] }),
+    (.orientationSwap, { $0 < 10 ? $1 : [$1[1], -$1[2], $1[0]] }),
+    (.silent, { (10..<22).contains($0) ? nil : $1 }),
+    (.gap, { (10..<10.6).contains($0) ? nil : $1 }),
+  ]
+
+  @Test("A sensor that goes wrong is told once, and never makes an absurd count", arguments: 0..<6)
+  func spoilt(number: Int) throws {
+    let (fault, spoil) = Self.spoilt[number]
+    var bench = SensorBench(exercise: "squat")
+    bench.stamps = true
+    bench.spoil = spoil
+    bench.rest(3)
+    bench.tap()
+    bench.squats(16)
+    bench.rest(1)
+    bench.tap()
+    let set = try #require(bench.finished.first)
+    #expect(set.motion?.faults.contains(fault) == true, "\(fault): \(set.motion?.faults ?? [])")
+    #expect(bench.cues.contains(.fault(.sensor)))
+    #expect(bench.cues.filter { $0 == .fault(.sensor) }.count <= MotionFault.allCases.count)
+    // Of a sensor that sees nothing there is no count, and the set is stored all the same.
+    #expect((0...20).contains(set.running.reps ?? 0), "\(fault): \(set.running.reps ?? 0)")
+    #expect(set.running.reps != 0 && set.endedBy == .tap && set.duration.seconds > 30)
+    #expect(set.motion?.reps?.each.allSatisfy { $0.start >= .zero && $0.duration > .zero } == true)
+  }
+
   @Test("A hold is watched: how still it was, and a cue where its form breaks")
   func hold() throws {
     var bench = SensorBench(exercise: "wall-sit")

@@ -218,13 +218,10 @@ import Training
     var stamping = SensorBench(exercise: "squat", sensor: nil)
     stamping.node = stamping.station.attach(
       "stamping", input: SensorBench.sensor, axes: axes, at: stamping.at, into: &stamping.effects)
-    func sample(_ bench: inout SensorBench) {
-      bench.stamp()
-      bench.sample(0)
-    }
-    for _ in 0..<100 { sample(&stamping) }
+    stamping.stamps = true
+    stamping.rest(2)
     stamping.tap()
-    for _ in 0..<100 { sample(&stamping) }
+    stamping.rest(2)
     stamping.wait(30)
     #expect(stamping.cues.contains(.fault(.sensor)))
     #expect(stamping.discarded.isEmpty)
@@ -238,8 +235,8 @@ import Training
     let axes = MotionAxes(kind: .absolute, ranges: SensorBench.axes.ranges, sendsTimestamps: true)
     bench.node = bench.station.attach(
       "stamping", input: SensorBench.auto, axes: axes, at: bench.at, into: &bench.effects)
+    bench.stamps = true
     for step in 0..<Int(20 * half * 50) {
-      bench.stamp()
       let place = (Double(step) * 0.02).truncatingRemainder(dividingBy: 2 * half) / half
       let t = place < 1 ? place : 2 - place
       bench.sample(0.8 * t * t * (3 - 2 * t))
