@@ -128,6 +128,9 @@ public struct HoldForm: Sendable {
       // Up to the last sample: what is not known does not go on.
       _ = takeBlocks(until: min(end, lastTime + MotionBlock.length))
     }
+    // What came after the end, before that was known for it, is no part of the hold.
+    let blocks = Array(blocks.prefix(Int(max(0, end - begun) / MotionBlock.length)))
+    let referenceStart = min(referenceStart, blocks.count)
     return HoldAnalysis(
       blocks: blocks, begun: begun, referenceStart: referenceStart, reference: reference,
       hasTremor: meanStep > 0 && meanStep < 1.0 / 29, span: meanStep < 1.0 / 20 ? 4 : 8

@@ -38,12 +38,13 @@ public struct MotionWatch: Sendable {
   // Of the running set.
   private var begunAt = Instant(microseconds: 0)
   private var sampleCount = 0
-  private var coveredTime = Interval.zero
+  private var sampledTime = Interval.zero
   private var lastSampleAt: Instant?
   private var toldCount = 0
 
-  /// Steps between samples beyond this are gaps in what is covered: the slowest rate that repetitions are counted at, twice over.
-  private static let longestStep = Interval.milliseconds(250)
+  private var coverage = Coverage()
+  /// Whether the sensor is unplugged: what it does not send then is no stillness.
+  private var isAway = false
 
   /// A watch that sees nothing yet.
   /// - Parameters:
@@ -64,11 +65,13 @@ public struct MotionWatch: Sendable {
     let faults = assembler.faults
     assembler = SampleAssembler(axes: axes)
     assembler.faults = faults
+    isAway = false
     if startsSets != (detector != nil) { detector = startsSets ? SetDetector() : nil }
   }
 
   /// The sensor is gone. What it saw of the running set is kept.
   public mutating func unplugged(at: Instant) {
+    isAway = true
     if watched != .nothing { assembler.faults.note(.gap, at: at.microseconds) }
   }
 
@@ -94,7 +97,15 @@ public struct MotionWatch: Sendable {
   /// What is new, in order; `nil` when all is told.
   public mutating func nextNews() -> MotionNews? { news.isEmpty ? nil : news.removeFirst() }
 
+  /// Time passed: a silence that is a fault is told while it lasts (`nextNews`).
+  public mutating func noteSilence(until now: Instant) {
+    guard !isAway else { return }
+    assembler.noteSilence(until: now)
+    while let fault = assembler.faults.next() { news.append(.fault(fault.kind)) }
+  }
+
   private mutating func advance(to now: Instant) {
+    guard !isAway else { return }
     var samples = self.samples
     self.samples = []
     assembler.advance(to: now) { samples.append($0) }
@@ -104,27 +115,35 @@ public struct MotionWatch: Sendable {
   }
 
   private mutating func add(_ sample: MotionSample) {
+    coverage.add(sample.at)
+    note(sample)
+    watch(sample)
+    if detector != nil { detect(sample) }
+  }
+
+  private mutating func watch(_ sample: MotionSample) {
     switch watched {
     case .nothing: break
     case .reps:
-      note(sample)
       counter.add(sample)
       if counter.count != toldCount {
         toldCount = counter.count
         news.append(.counted(toldCount, last: counter.lastRepAt ?? sample.at))
       }
     case .hold:
-      note(sample)
       if form.add(sample) { news.append(.formBreaks(at: sample.at)) }
     }
-    if detector != nil { detect(sample) }
   }
 
   private mutating func note(_ sample: MotionSample) {
-    guard sample.at >= begunAt else { return }
-    let step = sample.at - (lastSampleAt ?? begunAt)
-    if step <= Self.longestStep { coveredTime = coveredTime + step }
-    sampleCount += 1
+    guard watched != .nothing, sample.at >= begunAt else { return }
+    if let lastSampleAt {
+      let step = sample.at - lastSampleAt
+      if step <= Coverage.longestStep {
+        sampledTime = sampledTime + step
+        sampleCount += 1
+      }
+    }
     lastSampleAt = sample.at
   }
 
@@ -162,22 +181,15 @@ public struct MotionWatch: Sendable {
     watched = kind == .hold ? .hold : .reps
     begunAt = at
     sampleCount = 0
-    coveredTime = .zero
+    sampledTime = .zero
     lastSampleAt = nil
     toldCount = 0
+    coverage.begin(at: at)
     assembler.faults.begin(at: at)
     tape?.begin(at: at)
     news.removeAll(keepingCapacity: true)
     if watched == .hold { form.begin(at: at) } else { counter.begin(at: at) }
-    if let detector { for sample in detector.recent(since: at) { addPast(sample) } }
-  }
-
-  /// A sample that the detector has seen already.
-  private mutating func addPast(_ sample: MotionSample) {
-    let detector = detector
-    self.detector = nil
-    add(sample)
-    self.detector = detector
+    if let detector { for sample in detector.recent(since: at) { watch(sample) } }
   }
 
   /// What is known of a running set of repetitions.
@@ -203,16 +215,20 @@ public struct MotionWatch: Sendable {
       lastMovedAt: counter.lastMovedAt, isSound: !assembler.faults.summary.contains { $0.kind.blinds })
   }
 
+  private func coverageShare(until end: Instant) -> Double {
+    let length = end - begunAt
+    return length > .zero ? coverage.covered(until: end).seconds / length.seconds : 1
+  }
+
   /// The set is over.
   /// - Parameter at: its end: what came later does not count.
   /// - Returns: what was seen of it.
   public mutating func finish(at: Instant) -> SetMotion {
     advance(to: at)
     defer { abandon() }
-    let length = at - begunAt
     var motion = SetMotion(
-      rate: coveredTime > .zero ? Double(sampleCount) / coveredTime.seconds : 0,
-      coverage: length > .zero ? coveredTime.seconds / length.seconds : 1,
+      rate: sampledTime > .zero ? Double(sampleCount) / sampledTime.seconds : 0,
+      coverage: coverageShare(until: at),
       faults: assembler.faults.summary.map(\.kind))
     switch watched {
     case .nothing: break
@@ -229,10 +245,13 @@ public struct MotionWatch: Sendable {
   public mutating func abandon() {
     watched = .nothing
     assembler.faults.end()
-    _ = tape?.finish()
-    news.removeAll { if case .counted = $0 { true } else { false } }
-    detector?.setEnded()
+    tape?.end()
+    news.removeAll(keepingCapacity: true)
+    setEnded()
   }
+
+  /// A set ended at the station, whoever watched it: what moves now begins no other.
+  public mutating func setEnded() { detector?.setEnded() }
 }
 
 extension MotionFault {

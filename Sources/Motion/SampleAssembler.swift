@@ -106,13 +106,13 @@ public struct SampleAssembler: Sendable {
   /// Time passed without an event: hands over held samples of a device that is silent in stillness, and declares the
   /// silence of one that is not. To be called now and then while a set runs, and before it is finished.
   public mutating func advance(to now: Instant, _ emit: (MotionSample) -> Void) {
-    guard let last = clock.lastArrival else { return }
-    let now = Self.clamped(now)
-    if hasStamps {
-      faults.noteSilence(since: last, until: now)
-    } else {
-      hold(until: now, emit)
-    }
+    noteSilence(until: now)
+    if !hasStamps, clock.lastArrival != nil { hold(until: Self.clamped(now), emit) }
+  }
+
+  /// Declares the silence of a device that makes a frame of every measurement, be it that nothing ever came.
+  public mutating func noteSilence(until now: Instant) {
+    if hasStamps { faults.noteSilence(since: clock.lastArrival ?? .min, until: Self.clamped(now)) }
   }
 
   // MARK: The frame

@@ -100,10 +100,13 @@ public struct SampleTape: Sendable {
     pieces.removeFirst(old)
   }
 
+  /// The set is over, and nobody wants its tape.
+  public mutating func end() { isRunning = false }
+
   /// The set is over.
   /// - Returns: its tape; empty where nothing came.
   public mutating func finish() -> [UInt8] {
-    isRunning = false
+    end()
     var bytes: [UInt8] = []
     for piece in pieces {
       var head: [UInt8] = []

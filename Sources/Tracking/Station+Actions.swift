@@ -243,7 +243,7 @@ extension Station {
       callOff(at: at, into: &effects)
     case .running(var run):
       // A set that its first repetition began goes with it; one that a start began stays.
-      guard run.set.kind == .reps, !countsByMotion, let count = run.set.reps,
+      guard run.set.kind == .reps, run.set.isTapped || !countsByMotion, let count = run.set.reps,
         count > (run.set.isTapped ? 1 : 0)
       else { return throwAway(run, at: at, into: &effects) }
       run.set.reps = count - 1

@@ -173,6 +173,7 @@ extension Station {
       run.nextHeartbeat = at + run.settings.heartbeat
       phase = .running(run)
       effects.append(.heartbeat(run.set, at: at))
+      tellSilence(at: at, into: &effects)
     case .tick, .begin, .restTick, .restOver, .sessionOver:
       return
     }
@@ -197,10 +198,10 @@ extension Station.Timers {
     }
     if isInDoubt { return add(.grace, run.graceEndsAt) }
     add(.maxHold, start + run.settings.maxHold)
-    if run.set.kind == .reps, !run.isUnseen {
+    if run.set.kind == .reps, run.mayIdle {
       if let last = run.set.lastRepAt {
-        add(.repIdle, last + run.settings.repIdle)
-      } else if run.sensor != nil, run.set.target?.seconds == nil {
+        add(.repIdle, max(last, run.seenSince ?? last) + run.settings.repIdle)
+      } else if run.sensor != nil, run.seenSince == nil, run.set.target?.seconds == nil {
         add(.repIdle, (run.movedAt ?? start) + run.settings.repIdle)
       }
     }

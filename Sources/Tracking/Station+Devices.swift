@@ -77,6 +77,10 @@ extension Station {
     for (key, gesture) in nodes[node].unplug(releasedAt: isKernelRelease ? at : nil) {
       recognized(gesture, node: node, key: key, now: at, into: &effects)
     }
+    if case .running(var run) = phase, run.sensor == node {
+      run.sensorAwaySince = at
+      phase = .running(run)
+    }
     switch phase {
     case .gettingReady(let countdown) where countdown.momentaryKey?.node == node:
       callOff(at: at, into: &effects)
@@ -151,6 +155,10 @@ extension Station {
     run.targetWasCued = set.target?.isMet(duration: at - set.startedAt, count: set.reps) == true
     if let last = set.lastRepAt { run.repTimes = [last] }
     run.repsBefore = set.reps ?? 0
+    if countsByMotion, !set.isTapped {
+      run.sensorAwaySince = heartbeat
+      run.seenSince = at
+    }
     if case .key = set.carrier {
       run.unpluggedAt = heartbeat
       run.graceEndsAt = at + configuration.unplugGrace
@@ -192,6 +200,9 @@ extension Station {
       if countdown.momentaryKey == nil { phase = .gettingReady(countdown) }
     case .running(var run):
       run.sensor = run.sensor.flatMap { sensor in nodes.firstIndex { $0.device == old.nodes[sensor].device } }
+      // Until they are attached again; where that is at once nothing was missed.
+      if run.sensor != nil { run.sensorAwaySince = run.sensorAwaySince ?? at }
+      if case .motion = run.set.carrier { run.unpluggedAt = run.unpluggedAt ?? at }
       if case .key = run.set.carrier {
         run.unpluggedAt = run.unpluggedAt ?? at
         run.graceEndsAt = run.graceEndsAt ?? at + run.settings.unplugGrace

@@ -20,10 +20,16 @@ extension Station {
     }
     tellPosture(node)
     // A set that ran before a restart, or began while the sensor was away: it sees the rest of it.
-    if case .running(var run) = phase, run.sensor == nil, !run.set.isTapped {
+    guard case .running(var run) = phase, !run.set.isTapped else { return }
+    if run.sensor == nil {
       watch(&run)
-      phase = .running(run)
+      run.seenSince = at
+      run.sensorAwaySince = nil
+    } else if run.sensor == node, let since = run.sensorAwaySince {
+      if at > since { run.seenSince = at }
+      run.sensorAwaySince = nil
     }
+    phase = .running(run)
   }
 
   /// Takes over what the sensors of an older station have seen of the running set; they are to be attached again.
@@ -53,6 +59,7 @@ extension Station {
 
   /// A set ends: what the sensor saw of it, which it watches no more, goes with it.
   mutating func unwatch(_ run: Run, into set: inout FinishedSet) {
+    defer { tellEnded() }
     guard let sensor = run.sensor, nodes[sensor].motion != nil else { return }
     if let bytes = nodes[sensor].motion!.takeTape(), !bytes.isEmpty {
       set.tape = SensorTape(device: nodes[sensor].device, bytes: bytes)
@@ -61,15 +68,26 @@ extension Station {
     set.motion = motion
     guard let counted = motion.reps else { return }
     set.running.reps = run.repsBefore + counted.count
-    if set.running.reps == 0, run.isUnseen { set.running.reps = nil }
-    if set.endedBy == .idle || set.endedBy == .motion, let last = counted.each.last {
-      set.endedAt = min(set.endedAt, run.set.startedAt + last.start + last.duration)
+    // Of what a sensor did not see nobody knows whether there were any.
+    let isSilent = motion.rate == 0 && motion.faults.contains(.silent)
+    if set.running.reps == 0, run.isUnseen || run.seenSince != nil || run.sensorAwaySince != nil || isSilent {
+      set.running.reps = nil
     }
+    if set.endedBy == .idle || set.endedBy == .motion, let last = counted.each.last {
+      let end = run.set.startedAt + last.start + last.duration
+      set.endedAt = min(set.endedAt, max(end, run.repTimes.last ?? end))
+    }
+  }
+
+  /// What moves when a set ends begins no other, at whatever sensor.
+  private mutating func tellEnded() {
+    for node in nodes.indices { nodes[node].motion?.setEnded() }
   }
 
   /// A set is thrown away: its sensor forgets it.
   mutating func forget(_ run: Run) {
     if let sensor = run.sensor { nodes[sensor].motion?.abandon() }
+    tellEnded()
   }
 
   /// Lets the sensors know which posture would be a hold of what is selected.
@@ -105,6 +123,13 @@ extension Station {
     }
   }
 
+  /// Tells while a set runs that its sensor has fallen silent.
+  mutating func tellSilence(at: Instant, into effects: inout [Effect]) {
+    guard case .running(let run) = phase, let sensor = run.sensor else { return }
+    nodes[sensor].motion?.noteSilence(until: at)
+    while let news = nodes[sensor].motion?.nextNews() { heed(news, of: sensor, at: at, into: &effects) }
+  }
+
   private mutating func heed(_ news: MotionNews, of node: Int, at now: Instant, into effects: inout [Effect])
   {
     switch (news, phase) {
@@ -128,7 +153,10 @@ extension Station {
 
   /// A set that movement, or a posture, began before it was known for one.
   private mutating func beganByItself(_ node: Int, at: Instant, now: Instant, into effects: inout [Effect]) {
-    guard nodes[node].input.auto else { return }
+    // Periodic movement is no hold: only its posture begins one.
+    guard nodes[node].input.auto,
+      exercise.kind == .reps || posture(of: exercise, athlete: selection.athlete) != nil
+    else { return }
     forceTimers(upTo: now, into: &effects)
     guard case .idle = phase else { return }
     run(
@@ -145,8 +173,10 @@ extension Station {
     let total = run.repsBefore + count
     guard total != before else { return }
     run.set.reps = total
-    run.set.lastRepAt = total == 0 ? nil : max(last, run.set.startedAt)
-    changed(at: now)
+    // That of a count that was put right to nothing is none; a repetition that was tapped may be the last.
+    run.set.lastRepAt = [count == 0 ? nil : max(last, run.set.startedAt), run.repTimes.last].compactMap { $0 }
+      .max()
+    // No `changed`: a press that is not decided yet may still end the set before now, and what it has then is counted anew.
     phase = .running(run)
     if total > before {
       effects.append(.cue(.rep(total), at: max(last, run.set.startedAt)))
@@ -164,8 +194,8 @@ extension Station {
     if let last = seen.lastRepAt, last > run.set.lastRepAt ?? run.set.startedAt {
       run.set.reps = run.repsBefore + seen.count
       run.set.lastRepAt = last
-    } else if !seen.isSound || !nodes[sensor].isPlugged {
-      // A sensor that is broken or gone is no reason to end a set, let alone to lose it.
+    } else if !seen.isSound, !run.isBegunByMotion {
+      // A sensor that is broken is no reason to end a set, let alone to lose it.
       run.isUnseen = true
     } else if run.set.lastRepAt == nil, let moved = seen.lastMovedAt,
       moved + run.settings.repIdle > at, at < run.set.startedAt + Self.longestStart

@@ -47,12 +47,22 @@ public struct Station: Sendable {
     var nextHeartbeat: Instant
     /// The node of the accelerometer that watches the set.
     var sensor: Int?
+    /// Since when that is gone.
+    var sensorAwaySince: Instant?
+    /// Since when it sees the set, where it missed a part of it.
+    var seenSince: Instant?
     /// Whether the sensor cannot be trusted to see a repetition: nothing but a tap ends the set then.
     var isUnseen = false
     /// When it was last seen moving, while nothing was counted yet.
     var movedAt: Instant?
     /// The repetitions from before a restart, or tapped, which the accelerometer's own count does not have.
     var repsBefore = 0
+
+    /// Whether movement began the set: nobody is there who would end it by a tap.
+    var isBegunByMotion: Bool { if case .motion = set.carrier { true } else { false } }
+
+    /// Whether idleness may end the set: that a sensor which is gone or broken sees nothing means nothing.
+    var mayIdle: Bool { isBegunByMotion || !isUnseen && sensorAwaySince == nil }
 
     /// What a set needs of the configuration, as it was when the set began: a reload leaves it as it began.
     struct Settings {

@@ -5,106 +5,9 @@ import Training
 
 /// A station with an accelerometer on the forearm: 50 samples a second, in milli-g.
 @Suite struct SensorTests {
-  private static let axes = MotionAxes(
-    kind: .absolute,
-    ranges: (0..<3).map { _ in AxisRange(minimum: -32_768, maximum: 32_767, resolution: 1_000) },
-    sendsTimestamps: false)
-  private static let sensor = InputConfiguration(
-    match: DeviceMatch(accelerometer: true), use: .motion, form: true, grab: false)
-  private static let pedal = InputConfiguration(
-    match: DeviceMatch(name: "pedal"), keys: [48: KeyBinding(tap: .go), 49: KeyBinding(tap: .rep)])
-
-  /// A station with its devices, and what came of it all.
-  private struct Bench {
-    var station: Station
-    var effects: [Effect] = []
-    var node = 0
-    var pedalNode = 0
-    var now = 0.0
-    private var seed: UInt64 = 1
-
-    /// The values of the axes, and whether a frame is sent at all.
-    var spoil: (Double, [Int32]) -> [Int32]? = { $1 }
-    var stamps = false
-
-    init(
-      exercise: String, sensor: InputConfiguration? = SensorTests.sensor, hasRepKey: Bool = true,
-      keepsTapes: Bool = false
-    ) {
-      let catalogue = Catalogue([
-        Exercise(id: "squat", name: "Squat", kind: .reps, sides: .both),
-        Exercise(id: "wall-sit", name: "Wall sit", kind: .hold, sides: .both),
-      ])
-      var pedal = SensorTests.pedal
-      if !hasRepKey { pedal.keys[49] = nil }
-      var configuration = StationConfiguration(exercise: exercise, inputs: [SensorTests.sensor, pedal])
-      configuration.keepsTapes = keepsTapes
-      station = Station(configuration: configuration, catalogue: catalogue)
-      pedalNode = station.attach(
-        "pedal", input: pedal, at: Instant(microseconds: 0), into: &effects)
-      if let sensor { plug(sensor) }
-    }
-
-    var at: Instant { Instant(microseconds: Int64(now * 1e6)) }
-
-    mutating func plug(_ input: InputConfiguration = SensorTests.sensor) {
-      node = station.attach("sensor", input: input, axes: SensorTests.axes, at: at, into: &effects)
-    }
-
-    mutating func tap(_ code: UInt16 = 48) {
-      for value: Int32 in [1, 0] {
-        station.handle(RawEvent(at: at, type: 1, code: code, value: value), from: pedalNode, into: &effects)
-        station.handle(RawEvent(at: at, type: 0, code: 0, value: 0), from: pedalNode, into: &effects)
-        now += 0.1
-      }
-    }
-
-    private mutating func noise() -> Double {
-      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (Double(seed >> 40) / Double(1 << 24) - 0.5) * 0.02
-    }
-
-    /// So many seconds of what the sensor reads: the sine of its tilt by the time.
-    mutating func move(_ seconds: Double, _ sine: (Double) -> Double) {
-      let start = now
-      while now < start + seconds {
-        let sine = sine(now - start)
-        let values = [sine + noise(), 0.1 + noise(), (1 - sine * sine).squareRoot() + noise()]
-        if let frame = spoil(now, values.map { Int32($0 * 1_000) }) {
-          for axis in 0..<3 {
-            station.handle(
-              RawEvent(at: at, type: 3, code: UInt16(axis), value: frame[axis]), from: node, into: &effects)
-          }
-          if stamps {
-            let stamp = Int32(truncatingIfNeeded: at.microseconds)
-            station.handle(RawEvent(at: at, type: 4, code: 5, value: stamp), from: node, into: &effects)
-          }
-          station.handle(RawEvent(at: at, type: 0, code: 0, value: 0), from: node, into: &effects)
-        }
-        now += 0.02
-        station.advance(to: at, into: &effects)
-      }
-    }
-
-    /// Repetitions of 2 s; a parabola will do for a sine.
-    mutating func squats(_ count: Int) {
-      for _ in 0..<count {
-        move(1) { 0.8 * $0 * $0 * (3 - 2 * $0) }
-        move(1) { 0.8 * (1 - $0 * $0 * (3 - 2 * $0)) }
-      }
-    }
-
-    mutating func rest(_ seconds: Double) { move(seconds) { _ in 0 } }
-
-    var finished: [FinishedSet] {
-      effects.compactMap { if case .finished(let set) = $0 { set } else { nil } }
-    }
-    var cues: [Cue] { effects.compactMap { if case .cue(let cue, _) = $0 { cue } else { nil } } }
-  }
-
   @Test("Taps start and stop the set, the sensor counts it while it runs")
   func counts() throws {
-    var bench = Bench(exercise: "squat")
+    var bench = SensorBench(exercise: "squat")
     bench.rest(3)
     bench.tap()
     bench.rest(1)
@@ -125,7 +28,7 @@ import Training
 
   @Test("The first of slow repetitions is waited for; the last one ends the set")
   func idle() throws {
-    var bench = Bench(exercise: "squat")
+    var bench = SensorBench(exercise: "squat")
     bench.rest(3)
     bench.tap()
     bench.squats(6)
@@ -137,7 +40,7 @@ import Training
   }
 
   @Test func aSetInWhichNothingMovesIsDropped() {
-    var bench = Bench(exercise: "squat")
+    var bench = SensorBench(exercise: "squat")
     bench.rest(3)
     bench.tap()
     bench.rest(30)
@@ -147,7 +50,7 @@ import Training
 
   @Test("Without the sensor a tap still starts and stops, and nothing is counted")
   func absent() throws {
-    var bench = Bench(exercise: "squat", sensor: nil, hasRepKey: false)
+    var bench = SensorBench(exercise: "squat", sensor: nil, hasRepKey: false)
     bench.tap()
     bench.now += 60
     bench.tap()
@@ -159,7 +62,7 @@ import Training
   }
 
   @Test func aRepetitionThatIsTappedIsOneMore() throws {
-    var bench = Bench(exercise: "squat")
+    var bench = SensorBench(exercise: "squat")
     bench.rest(3)
     bench.tap()
     bench.squats(5)
@@ -173,7 +76,7 @@ import Training
 
   @Test("What the sensor saw before it was unplugged counts, and what it sees when it is back")
   func unplugged() throws {
-    var bench = Bench(exercise: "squat")
+    var bench = SensorBench(exercise: "squat")
     bench.rest(3)
     bench.tap()
     bench.squats(5)
@@ -191,15 +94,16 @@ import Training
 
   @Test("A reload in the middle of a set costs no repetition")
   func reload() throws {
-    var bench = Bench(exercise: "squat", keepsTapes: true)
+    var bench = SensorBench(exercise: "squat", keepsTapes: true)
     bench.rest(3)
     bench.tap()
     bench.squats(4)
     let old = bench.station
     bench.station = Station(configuration: old.configuration, catalogue: old.catalogue)
     bench.station.takeOver(from: old, at: bench.at)
-    bench.pedalNode = bench.station.attach("pedal", input: Self.pedal, at: bench.at, into: &bench.effects)
-    var other = Self.sensor
+    bench.pedalNode = bench.station.attach(
+      "pedal", input: SensorBench.pedal, at: bench.at, into: &bench.effects)
+    var other = SensorBench.sensor
     other.form = false
     bench.plug(other)
     bench.squats(4)
@@ -214,12 +118,12 @@ import Training
 
   @Test("After a restart the repetitions from before it count")
   func restart() throws {
-    var bench = Bench(exercise: "squat")
+    var bench = SensorBench(exercise: "squat")
     var journal = RunningSet(
       athlete: "me", exercise: "squat", kind: .reps, side: .both, startedAt: Instant(microseconds: 0))
     journal.reps = 4
     journal.lastRepAt = Instant(microseconds: 9_000_000)
-    bench = Bench(exercise: "squat", sensor: nil)
+    bench = SensorBench(exercise: "squat", sensor: nil)
     bench.now = 12
     bench.station.resume(
       journal, heartbeat: Instant(microseconds: 10_000_000), at: bench.at, endedBy: .crash)
@@ -245,7 +149,7 @@ import Training
   @Test("A sensor that goes wrong is told once, and never makes an absurd count", arguments: 0..<6)
   func spoilt(number: Int) throws {
     let (fault, spoil) = Self.spoilt[number]
-    var bench = Bench(exercise: "squat")
+    var bench = SensorBench(exercise: "squat")
     bench.stamps = true
     bench.spoil = spoil
     bench.rest(3)
@@ -265,7 +169,7 @@ import Training
 
   @Test("A hold is watched: how still it was, and a cue where its form breaks")
   func hold() throws {
-    var bench = Bench(exercise: "wall-sit")
+    var bench = SensorBench(exercise: "wall-sit")
     bench.rest(3)
     bench.tap()
     bench.rest(20)
