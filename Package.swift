@@ -43,7 +43,7 @@ let package = Package(
     .executable(name: "holdfastd", targets: ["holdfastd"]),
     .executable(name: "holdfast", targets: ["holdfast"]),
     // For Benchmarks/, a package of its own.
-    .library(name: "Tracking", targets: ["Training", "Tracking"]),
+    .library(name: "Tracking", targets: ["Training", "Motion", "Tracking"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

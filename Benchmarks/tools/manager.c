@@ -4,7 +4,7 @@
 //   manager idle SECONDS WATCHDOG_S DIR COMMAND…
 //       waits for READY=1 and 3 s more, then watches for SECONDS what the idle daemon does: prints wake-ups (voluntary
 //       context switches of all threads), watchdog messages, bytes written by the process, files of DIR whose time
-//       or size has changed, and its memory in kB. WATCHDOG_S 0: without a watchdog
+//       or size has changed, its processor time, and its memory in kB. WATCHDOG_S 0: without a watchdog
 #include <dirent.h>
 #include <errno.h>
 #include <poll.h>
@@ -202,13 +202,17 @@ static int idle(int seconds, const char *watchdog_s, const char *folder, char **
   await(receiver, NULL, now_us() + 3000000, NULL);
   long watchdogs = 0;
   struct shot before = look(pid, folder);
+  int64_t cpu_us = processor_us(pid), start_us = now_us();
   await(receiver, NULL, now_us() + seconds * INT64_C(1000000), &watchdogs);
+  // Of a time that is measured too: a busy machine may be late.
+  cpu_us = processor_us(pid) - cpu_us;
+  int64_t watched_us = now_us() - start_us;
   struct shot after = look(pid, folder);
   printf("seconds=%d wakeups=%lld watchdogs=%ld wchar=%lld write_bytes=%lld files_changed=%d "
-         "rss_kb=%lld dirty_kb=%lld\n",
+         "cpu_us=%lld watched_us=%lld rss_kb=%lld dirty_kb=%lld\n",
          seconds, after.switches - before.switches, watchdogs, after.wchar - before.wchar,
-         after.write_bytes - before.write_bytes, after.files != before.files, figure(pid, "smaps_rollup", "Rss"),
-         figure(pid, "smaps_rollup", "Private_Dirty"));
+         after.write_bytes - before.write_bytes, after.files != before.files, (long long)cpu_us,
+         (long long)watched_us, figure(pid, "smaps_rollup", "Rss"), figure(pid, "smaps_rollup", "Private_Dirty"));
   stop(pid);
   return 0;
 }

@@ -2,8 +2,8 @@ public import Training
 
 /// The count of a set while it runs.
 ///
-/// Every half second (of slow repetitions, every quarter of one, up to a second) the period is looked up, and the swings of the latest 13 to 100 s (at least eight periods) are counted
-/// anew; what is older stays as it was counted. So the count may be corrected up or down. Nothing is counted before the
+/// Every three quarters of a second (of slow repetitions, every quarter of one, up to a second) the period is looked up, and
+/// the swings of the latest eight periods are counted anew; what is older stays as it was counted. So the count may be corrected up or down. Nothing is counted before the
 /// second repetition is over: until then nothing has repeated itself. A repetition is told about half a period after its
 /// end. Repetitions of 0.5 to 12 s. Constant memory.
 public struct LiveCounter: Sendable {
@@ -19,6 +19,9 @@ public struct LiveCounter: Sendable {
   /// For each lag the sum of its squared similarities, what is old fading, and the time that it was summed over, seconds.
   private var scores: [Float]
   private var weight: Float = 0
+  /// What `motion` measures.
+  private var alike: [Float]
+  private var sizes: [Float]
   private var nextLook = 0
   private var began: Instant?
   private var lastAt: Instant?
@@ -31,10 +34,12 @@ public struct LiveCounter: Sendable {
   private var restsHigh = false
 
   /// Seconds from look to look: a quarter of a period, within these.
-  private static let paces: ClosedRange<Float> = 0.5...1
+  private static let paces: ClosedRange<Float> = 0.75...1
   private var pace = paces.lowerBound
   /// Seconds after which what was periodic counts 1/e: some repetitions. Holdfast's own.
   private static let memory: Float = 15
+  /// How many periods are counted anew. Holdfast's own.
+  private static let window = 8.0
   /// The least mean square of similarity that is repetition. Holdfast's own.
   private static let leastScore: Float = 0.05
   /// What repeats itself after a period does so after two: a shorter lag with this share of the best one's score is the
@@ -48,6 +53,7 @@ public struct LiveCounter: Sendable {
   /// A counter; samples before `begin` are a set's too.
   public init() {
     scores = Array(repeating: 0, count: motion.seconds.count)
+    (alike, sizes) = (scores, scores)
   }
 
   /// A set begins: what came before is forgotten, and samples from before are left out.
@@ -78,8 +84,8 @@ public struct LiveCounter: Sendable {
   public mutating func add(_ sample: MotionSample) {
     if let began, sample.at < began { return }
     guard sample.x.isFinite, sample.y.isFinite, sample.z.isFinite else { return }
-    let value = SIMD4(sample.x, sample.y, sample.z, 0).clamped(
-      lowerBound: SIMD4(repeating: -64), upperBound: SIMD4(repeating: 64))
+    let value = SIMD4(
+      min(max(sample.x, -64), 64), min(max(sample.y, -64), 64), min(max(sample.z, -64), 64), 0)
     if let lastAt {
       guard sample.at > lastAt else { return }
       let (silence, overflow) = sample.at.microseconds.subtractingReportingOverflow(lastAt.microseconds)
@@ -98,9 +104,10 @@ public struct LiveCounter: Sendable {
     let fading = 1 - pace / Self.memory
     weight = weight * fading + pace
     var best = 0
+    motion.measure(&alike, &sizes)
     for lag in scores.indices {
-      scores[lag] *= fading
-      if let alike = motion.similarity(lag)?.alike, alike > 0 { scores[lag] += alike * alike * pace }
+      let likeness = max(0, alike[lag])
+      scores[lag] = scores[lag] * fading + likeness * likeness * pace
       if scores[lag] > scores[best] { best = lag }
     }
     let isKnown = scores[best] >= Self.leastScore * weight
@@ -120,7 +127,8 @@ public struct LiveCounter: Sendable {
 
   private mutating func recount(_ period: Float, _ now: Instant) {
     let length = Double(period) * Decimator.rate
-    let begin = window.look(at: motion, period: period, since: settledAt - 2 * length)
+    let since = max(settledAt - 2 * length, Double(motion.count) - Self.window * length)
+    let begin = window.look(at: motion, period: period, since: since)
     // What the window does not show any more, or at its edge, is settled.
     if begin > 0 {
       for end in ends where end < begin + 1.2 * length {

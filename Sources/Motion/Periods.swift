@@ -107,23 +107,31 @@ struct Similarity {
     // Without what is slower than two lags.
     let (smooth, sums) = (levels.smooth[level], levels.sums[level])
     let n = x.count
-    let y = [SIMD4<Float>](unsafeUninitializedCapacity: n) { y, count in
+    let whole = 1 / Float(2 * lag + 1)
+    // Per reading its energy, and its product with the reading one lag later.
+    var energies = [Float](repeating: 0, count: n)
+    let products = energies.withUnsafeMutableBufferPointer { energies in
       smooth.withUnsafeBufferPointer { smooth in
         sums.withUnsafeBufferPointer { sums in
-          for i in 0..<n {
-            let (from, to) = (max(0, i - lag), min(n, i + lag + 1))
-            let slow = SIMD4<Float>(sums[to] - sums[from]) * (1 / Float(to - from))
-            y.initializeElement(at: i, to: smooth[i] - slow)
+          withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: n) { y in
+            for i in 0..<n {
+              let (from, to) = (max(0, i - lag), min(n, i + lag + 1))
+              let isWhole = to - from == 2 * lag + 1
+              let slow = SIMD4<Float>(sums[to] - sums[from]) * (isWhole ? whole : 1 / Float(to - from))
+              let value = smooth[i] - slow
+              y[i] = value
+              energies[i] = (value * value).sum()
+            }
+            return [Float](unsafeUninitializedCapacity: n - lag) { products, count in
+              for i in 0..<n - lag { products[i] = (y[i] * y[i + lag]).sum() }
+              count = n - lag
+            }
           }
         }
       }
-      count = n
     }
     // (10 mg)²: below it movement drowns in the noise of cheap sensors, and what is still must not look periodic.
     let floor = 1e-4 * Double(lag)
-    // Per reading: its energy, and its product with the reading one lag later.
-    let energies = y.map { ($0 * $0).sum() }
-    let products = y.withUnsafeBufferPointer { y in (0..<n - lag).map { (y[$0] * y[$0 + lag]).sum() } }
     var product = 0.0
     var (before, after) = (0.0, 0.0)
     for i in 0..<lag {

@@ -1,10 +1,9 @@
 /// The latest readings, on levels of half the rate each, and how alike their last two stretches of every lag are.
 ///
 /// Each level keeps `kept` readings. The lags are those of 10 to 19 readings of a level: 0.5–0.95 s on the finest, twice as
-/// long on the next. Work per reading: three sums a lag, kept up to date; memory: constant.
+/// long on the next. Work per reading: one sum a lag, kept up to date, and two that serve all lags; memory: constant.
 ///
-/// Readings are rounded to 2⁻¹² g, so that every product and sum below is exact in a `Double` and nothing drifts, however
-/// long it runs.
+/// Readings are rounded to 2⁻¹² g, so that every product and sum below is exact and nothing drifts, however long it runs.
 struct RecentMotion: Sendable {
   /// Readings that a level keeps: a power of two.
   static let kept = 256
@@ -20,23 +19,31 @@ struct RecentMotion: Sendable {
   private var rings: [SIMD4<Float>]
   /// How many readings each level has had.
   private var counts: [Int]
-  /// For each lag.
+  /// For each lag the sum, in two parts, of the products of each reading with that of a lag before, over the last lag.
+  private var products: [SIMD2<Double>]
+  /// The latest readings of each level, each at two places so that those before it are in a row, and the sums of all up to each.
+  private var latest: [SIMD4<Double>]
   private var sums: [Sums]
 
   private struct Sums {
-    /// Of each reading with that of a lag before, over the last lag.
-    var product = 0.0
-    /// Of the readings and of their squares, over the last two lags.
-    var vector = SIMD4<Double>.zero
-    var energy = 0.0
+    /// Exact for 50 years of 64 g.
+    var readings = SIMD4<Double>.zero
+    /// Of the squares, in 2⁻²⁴ g²; it may wrap around, a difference does not.
+    var squares: Int64 = 0
   }
+
+  /// How many of them: a power of two beyond twice the longest lag.
+  private static let latestKept = 64
+  private static let squareUnits = 16_777_216.0
 
   /// Nothing yet; on so many levels.
   init(levels: Int) {
     self.levels = levels
     rings = Array(repeating: .zero, count: levels * Self.kept)
     counts = Array(repeating: 0, count: levels)
-    sums = Array(repeating: Sums(), count: levels * Self.lags.count)
+    products = Array(repeating: .zero, count: levels * Self.lags.count)
+    latest = Array(repeating: .zero, count: levels * 2 * Self.latestKept)
+    sums = Array(repeating: Sums(), count: levels * Self.latestKept)
     seconds = (0..<levels).flatMap { level in
       Self.lags.map { Float($0 << level) / Float(Decimator.rate) }
     }
@@ -47,10 +54,12 @@ struct RecentMotion: Sendable {
     count = 0
     for i in rings.indices { rings[i] = .zero }
     for i in counts.indices { counts[i] = 0 }
+    for i in products.indices { products[i] = .zero }
+    for i in latest.indices { latest[i] = .zero }
     for i in sums.indices { sums[i] = Sums() }
   }
 
-  /// A reading of `Decimator.rate`.
+  /// A reading of `Decimator.rate`, within ±64 g.
   mutating func add(_ reading: SIMD4<Float>) {
     count += 1
     var value = reading
@@ -71,40 +80,63 @@ struct RecentMotion: Sendable {
   private mutating func append(_ value: SIMD4<Float>, _ level: Int) {
     let place = counts[level]
     counts[level] = place + 1
-    let mask = Self.kept - 1
+    rings[level * Self.kept + place & (Self.kept - 1)] = value
     let x = SIMD4<Double>(value)
-    rings.withUnsafeMutableBufferPointer { all in
-      let ring = UnsafeMutableBufferPointer(rebasing: all[level * Self.kept..<(level + 1) * Self.kept])
-      ring[place & mask] = value
-      sums.withUnsafeMutableBufferPointer { sums in
-        var at = level * Self.lags.count
-        for lag in Self.lags {
-          let a = SIMD4<Double>(ring[(place - lag) & mask])
-          let b = SIMD4<Double>(ring[(place - 2 * lag) & mask])
-          let change = x - b
-          sums[at].product += (a * change).sum()
-          sums[at].vector += change
-          sums[at].energy += ((x + b) * change).sum()
-          at += 1
+    let mask = Self.latestKept - 1
+    let offset = level * Self.latestKept
+    let before = sums[offset + (place - 1) & mask]
+    sums[offset + place & mask] = Sums(
+      readings: before.readings + x,
+      squares: before.squares &+ Int64((x * x).sum() * Self.squareUnits))
+    latest.withUnsafeMutableBufferPointer { latest in
+      let here = latest.baseAddress! + (2 * offset + place & mask)
+      let newest = here + Self.latestKept
+      (here.pointee, newest.pointee) = (x, x)
+      products.withUnsafeMutableBufferPointer { products in
+        let products = products.baseAddress! + level * Self.lags.count
+        for i in 0..<Self.lags.count {
+          let lag = Self.lags.lowerBound &+ i
+          let product = newest[0 &- lag] * (x - newest[-2 &* lag])
+          products[i] += product.lowHalf + product.highHalf
         }
       }
     }
   }
 
-  /// How like the last stretch of a lag is to the one before, -1…1, with the root mean square of both about their mean, g;
-  /// `nil` while there are fewer than two stretches.
+  /// Tells for each lag how like its last stretch is to the one before, -1…1, and the root mean square of both about their
+  /// mean, g; both 0 while there are fewer than two stretches.
   ///
   /// Both without their common mean, all axes together and with their sizes: `2 a·b / (a² + b²)`.
-  func similarity(_ lag: Int) -> (alike: Float, size: Float)? {
-    let level = lag / Self.lags.count
-    let length = Double(Self.lags.lowerBound + lag % Self.lags.count)
-    guard counts[level] >= Int(2 * length) else { return nil }
-    let sums = sums[lag]
-    let mean = (sums.vector * sums.vector).sum() / (2 * length)
-    let energy = max(0, sums.energy - mean)
-    let product = sums.product - mean / 2
-    // (10 mg)²: below it movement drowns in the noise of cheap sensors, and what is still must not look periodic.
-    return (Float(2 * product / (energy + 2e-4 * length)), Float((energy / (2 * length)).squareRoot()))
+  /// - Parameters:
+  ///   - alike: as long as `seconds`; is changed in place, as `sizes` is.
+  ///   - sizes: as long as `seconds`.
+  func measure(_ alike: inout [Float], _ sizes: inout [Float]) {
+    let mask = Self.latestKept - 1
+    alike.withUnsafeMutableBufferPointer { alike in
+      sizes.withUnsafeMutableBufferPointer { sizes in
+        for level in 0..<levels {
+          let (offset, newest) = (level * Self.latestKept, counts[level] - 1)
+          for i in 0..<Self.lags.count {
+            let lag = level * Self.lags.count + i
+            let readings = Self.lags.lowerBound + i
+            guard newest >= 2 * readings - 1 else {
+              (alike[lag], sizes[lag]) = (0, 0)
+              continue
+            }
+            let last = sums[offset + newest & mask]
+            let before = sums[offset + (newest - 2 * readings) & mask]
+            let length = Double(readings)
+            let sum = last.readings - before.readings
+            let mean = (sum * sum).sum() / (2 * length)
+            let energy = max(0, Double(last.squares &- before.squares) / Self.squareUnits - mean)
+            let product = products[lag].sum() - mean / 2
+            // (10 mg)²: below it movement drowns in the noise of cheap sensors, and what is still must not look periodic.
+            alike[lag] = Float(2 * product / (energy + 2e-4 * length))
+            sizes[lag] = Float((energy / (2 * length)).squareRoot())
+          }
+        }
+      }
+    }
   }
 
   // MARK: The readings

@@ -112,10 +112,9 @@ public struct SetDetector: Sendable {
   }
 
   private mutating func look() -> Change? {
+    motion.measure(&alike, &sizes)
     for lag in alike.indices {
-      let known = motion.similarity(lag)
-      sizes[lag] = known?.size ?? 0
-      alike[lag] = known.map { $0.size >= SetLimits.leastSize ? $0.alike : 0 } ?? 0
+      if sizes[lag] < SetLimits.leastSize { alike[lag] = 0 }
       usual[lag] += (alike[lag] - usual[lag]) / (SetLimits.usual * Self.looksASecond)
     }
     switch state {

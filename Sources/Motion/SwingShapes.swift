@@ -42,7 +42,7 @@ struct SwingShapes: Sendable {
   }
 
   private var swings: [Swing] = []
-  private var sorted: [Float] = []
+  private var values: [Float] = []
 
   /// Heights of swings that may be a repetition's, in usual ones, and the longest of them, in periods; the final count's.
   private static let heights: ClosedRange<Float> = 0.4...2.2
@@ -85,13 +85,12 @@ struct SwingShapes: Sendable {
       }
       guard ups > 0, downs > 0 else { break }
       (up, down) = (newUp.scaled(1 / ups), newDown.scaled(1 / downs))
-      sorted.removeAll(keepingCapacity: true)
+      values.removeAll(keepingCapacity: true)
       for i in 1..<turns.count {
         swings[i].distance = swings[i].path.distance(to: turns[i].isHigh ? up : down)
-        if swings[i].fits { sorted.append(swings[i].distance) }
+        if swings[i].fits { values.append(swings[i].distance) }
       }
-      sorted.sort()
-      usual = sorted[sorted.count / 2]
+      usual = middleValue(&values)
     }
     let limit = max(Self.farthest.sizes * (up.size + down.size) / 2, Self.farthest.distances * usual)
     for i in 1..<turns.count where swings[i].distance > limit { swings[i].fits = false }

@@ -27,7 +27,7 @@ struct SwingWindow: Sendable {
   private var signal: [Float] = []
   private var spare: [Float] = []
   private var turns: [Turn] = []
-  private var sorted: [Float] = []
+  private var values: [Float] = []
   private var shapes = SwingShapes()
 
   /// What moves less is not counted, g: 2° of tilt. Holdfast's own.
@@ -82,21 +82,27 @@ struct SwingWindow: Sendable {
   /// Some steps of the power method from the direction of the look before, which is near.
   private mutating func followDirection(_ length: Float) {
     let half = max(1, Int(0.6 * length))
-    var (xx, yy, zz) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
+    // x², y², z²; xy, yz, zx.
+    var (squares, products) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
     let n = x.count
+    let whole = 1 / Float(2 * half + 1)
     x.withUnsafeBufferPointer { x in
       var sum = SIMD4<Float>.zero
       for i in 0..<min(half, n) { sum += x[i] }
       for i in 0..<n {
         if i + half < n { sum += x[i + half] }
         if i > half { sum -= x[i - half - 1] }
-        let size = min(n, i + half + 1) - max(0, i - half)
-        let d = x[i] - sum * (1 / Float(size))
-        xx += d * d.x
-        yy += d * d.y
-        zz += d * d.z
+        // Every other reading shows the direction as well.
+        if i & 1 == 0 { continue }
+        let isWhole = i >= half && i + half < n
+        let d = x[i] - sum * (isWhole ? whole : 1 / Float(min(n, i + half + 1) - max(0, i - half)))
+        squares += d * d
+        products += d * SIMD4(d.y, d.z, d.x, 0)
       }
     }
+    let xx = SIMD4(squares.x, products.x, products.z, 0)
+    let yy = SIMD4(products.x, squares.y, products.y, 0)
+    let zz = SIMD4(products.z, products.y, squares.z, 0)
     for _ in 0..<6 {
       let turned = xx * direction.x + yy * direction.y + zz * direction.z
       let size = (turned * turned).sum().squareRoot()
@@ -178,9 +184,9 @@ struct SwingWindow: Sendable {
     for value in signal { squares += value * value }
     height = 0
     findTurns(least: max(Self.leastHeight / 2, 1.2 * (squares / Float(signal.count)).squareRoot()), length)
-    sorted.removeAll(keepingCapacity: true)
-    for turn in turns.dropFirst() { sorted.append(turn.height) }
-    height = middle()
+    values.removeAll(keepingCapacity: true)
+    for turn in turns.dropFirst() { values.append(turn.height) }
+    height = middleValue(&values)
     if height >= Self.leastHeight { findTurns(least: 0.4 * height, length) }
   }
 
@@ -224,15 +230,9 @@ struct SwingWindow: Sendable {
 
   /// The median time of two swings, in readings.
   private mutating func usualCycle() -> Float {
-    sorted.removeAll(keepingCapacity: true)
-    for i in 2..<turns.count { sorted.append(Float(turns[i].place - turns[i - 2].place)) }
-    return middle()
-  }
-
-  private mutating func middle() -> Float {
-    guard !sorted.isEmpty else { return 0 }
-    sorted.sort()
-    return sorted[sorted.count / 2]
+    values.removeAll(keepingCapacity: true)
+    for i in 2..<turns.count { values.append(Float(turns[i].place - turns[i - 2].place)) }
+    return middleValue(&values)
   }
 
   // MARK: Its runs

@@ -26,7 +26,9 @@ let catalogue = Catalogue([
 ])
 
 func station(_ input: InputConfiguration) -> Station {
-  Station(configuration: StationConfiguration(inputs: [input]), catalogue: catalogue)
+  // Sessions that end: no one does ten thousands of sets in one, and the station looks at all of a session's.
+  Station(
+    configuration: StationConfiguration(sessionGap: .seconds(2), inputs: [input]), catalogue: catalogue)
 }
 
 let anyPedal = DeviceMatch(knownPedal: true)
