@@ -110,7 +110,9 @@ let package = Package(
       ]),
     tests("Gym", needs: ["Evdev", "Settings", "Store", "Training", "Tracking"]),
     // They run the program itself, which is built for them.
-    tests("Daemon", needs: ["holdfastd", "Control", "CSQLite", "Store", "Syscalls", "Tracking", "Training"]),
+    tests(
+      "Daemon",
+      needs: ["holdfastd", "Control", "CSQLite", "Motion", "Store", "Syscalls", "Tracking", "Training"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -95,7 +95,8 @@ struct RecordCommand: ContextualCommand {
         remedy: set.motion == nil
           ? "no sensor watched it" : "keep_samples in the configuration says of how many sets it is")
     }
-    guard let events = SampleTape.events(of: kept.events), let first = events.first else {
+    guard let events = SampleTape.events(of: kept.events), let start = SampleTape.start(of: kept.events)
+    else {
       throw Failure(
         .data, "what was kept of this set is damaged", remedy: "there is another copy in a backup, maybe")
     }
@@ -103,9 +104,9 @@ struct RecordCommand: ContextualCommand {
     let writer = try RecordingWriter(
       to: target.number, file: file == "-" ? "standard output" : file, header: kept.device,
       anchor: ClockAnchor(
-        at: first.at,
+        at: start,
         offset: WallOffset(
-          microseconds: set.startedAt.microseconds - first.at.microseconds,
+          microseconds: set.startedAt.microseconds - start.microseconds,
           isSynchronized: set.clock == .synced)))
     for event in events {
       try writer.write(

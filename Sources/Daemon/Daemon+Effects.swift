@@ -38,12 +38,13 @@ extension Daemon {
       planVersion += 1
       unstored += 1
       dated[name] = nil
-      var request: UInt64?
-      if let asking = stopping, asking.station == station {
-        request = number { awaitingSet[$0] = asking.token }
-        stopping = nil
+      let request = number {
+        if let asking = stopping, asking.station == station {
+          awaitingSet[$0] = asking.token
+          stopping = nil
+        }
+        if let tape = set.tape { noteTape(tape, $0) }
       }
-      if let tape = set.tape { noteTape(tape, name) }
       writer.submit(.finish(station: name, set, offset: offset), request: request)
     case .discarded(_, let at):
       dated[name] = nil

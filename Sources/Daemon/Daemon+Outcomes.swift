@@ -23,10 +23,11 @@ extension Daemon {
     case .saved(let set, let durability):
       if durability == .database { trouble = nil }
       saved(set, outcome.request, at: now)
-      keepTape(of: set)
+      keepTape(of: set, outcome.request)
       heardOfSet()
     case .notSaved(let set, let error):
       noteTrouble(error)
+      dropTape(outcome.request)
       fault(.notSaved, set.station, at: now)
       heardOfSet()
       answerStop(

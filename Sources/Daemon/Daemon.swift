@@ -83,8 +83,9 @@ final class Daemon {
   var adherence: [String: AdherenceSummary] = [:]
   /// The postures that were learnt.
   var postures: [LearntPosture]
-  /// What sensors sent during sets that are not known to be in the log yet, by station, with their recordings' heads.
-  var tapes: [String: (header: String, bytes: [UInt8])] = [:]
+  /// What sensors sent during sets that are not known to be in the log yet, by the number of the job that stores the set, with
+  /// their recordings' heads.
+  var tapes: [UInt64: (header: String, bytes: [UInt8])] = [:]
   /// The heads of recordings of the sensors, by device; empty where nothing is kept.
   var headers: [String: String] = [:]
   /// Why a program is not followed as it should be.

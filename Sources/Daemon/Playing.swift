@@ -10,24 +10,27 @@ import Training
 /// Recordings that are played as devices (`--play`): the earliest event of all of them comes at the start, the others
 /// as much later as they did when they were recorded.
 struct Playing {
-  /// `EV_KEY` of `linux/input-event-codes.h`.
-  private static let evKey: UInt16 = 1
+  /// `EV_KEY` and `EV_ABS` of `linux/input-event-codes.h`.
+  private static let (evKey, evAbs): (UInt16, UInt16) = (1, 3)
 
   private var playback: Playback
   private let devices: [DeviceIdentity]
-  private let axes: [MotionAxes?]
+  private let capabilities: [Capabilities]
   private var seats: [Gym.Seat?]
   /// The keys that are down.
   private var down: [Set<UInt16>]
+  /// The axes' latest values: one that does not change is not sent.
+  private var values: [[UInt16: Int32]]
   private var hasStarted = false
 
   /// A playback that has not begun, without seats.
   init(_ recordings: [Recording]) {
     playback = Playback(recordings)
     devices = recordings.map(\.identity)
-    axes = recordings.map { MotionAxes($0.capabilities) }
+    capabilities = recordings.map(\.capabilities)
     seats = recordings.map { _ in nil }
     down = recordings.map { _ in [] }
+    values = recordings.map { _ in [:] }
   }
 
   /// Seats the recordings as devices, as they are at present.
@@ -41,7 +44,8 @@ struct Playing {
         continue
       }
       seats[index] = gym.attach(
-        device, to: claim.station, as: claim.input, down: down[index].sorted(), axes: axes[index], at: now)
+        device, to: claim.station, as: claim.input, down: down[index].sorted(),
+        axes: MotionAxes(capabilities[index]) { values[index][$0] }, at: now)
     }
     return unclaimed
   }
@@ -68,6 +72,7 @@ struct Playing {
   private mutating func note(_ event: DeviceEvent, _ recording: Int) {
     switch event {
     case .event(let raw):
+      if raw.type == Self.evAbs { values[recording][raw.code] = raw.value }
       guard raw.type == Self.evKey else { return }
       if raw.value == 0 { down[recording].remove(raw.code) } else { down[recording].insert(raw.code) }
     case .resynced(let keys, _): down[recording] = Set(keys)

@@ -40,6 +40,30 @@ public struct SampleTape: Sendable {
     var start: Instant
     var values: [Int32]
     var bytes: [UInt8] = []
+
+    /// The piece without what came before an instant, which becomes its beginning.
+    func from(_ at: Instant) -> Piece {
+      var rest = Piece(start: at, values: values)
+      var time = start
+      var index = 0
+      while index < bytes.count {
+        let number = Int(bytes[index])
+        var next = index + 1
+        guard let step = bytes.number(&next) else { break }
+        time = Instant(microseconds: time.microseconds + Int64(step))
+        let value = next
+        guard let difference = bytes.signed(&next) else { break }
+        if time >= at {
+          rest.bytes.append(bytes[index])
+          rest.bytes.addNumber(UInt64((time - at).microseconds))
+          rest.bytes += bytes[value...]
+          break
+        }
+        rest.values[number] = Int32(truncatingIfNeeded: Int64(rest.values[number]) + difference)
+        index = next
+      }
+      return rest
+    }
   }
 
   private var pieces: [Piece] = []
@@ -92,12 +116,19 @@ public struct SampleTape: Sendable {
     last = at
   }
 
-  /// A set begins, or began a while ago: what is older is let go.
+  /// A set begins, or began a while ago: what is older is let go. The first piece is the set's beginning.
   public mutating func begin(at: Instant) {
     isRunning = true
     let old = pieces.indices.dropLast().prefix { pieces[$0 + 1].start <= at }.count
-    size -= pieces.prefix(old).reduce(0) { $0 + $1.bytes.count }
     pieces.removeFirst(old)
+    if let first = pieces.first, first.start <= at {
+      pieces[0] = first.from(at)
+    } else {
+      pieces.insert(Piece(start: at, values: pieces.first?.values ?? values), at: 0)
+    }
+    // The next event may be told from an instant before the set otherwise.
+    if pieces.count == 1 { last = max(last, at) }
+    size = pieces.reduce(0) { $0 + $1.bytes.count }
   }
 
   /// The set is over, and nobody wants its tape.
@@ -108,6 +139,7 @@ public struct SampleTape: Sendable {
   public mutating func finish() -> [UInt8] {
     end()
     var bytes: [UInt8] = []
+    guard pieces.contains(where: { !$0.bytes.isEmpty }) else { return bytes }
     for piece in pieces {
       var head: [UInt8] = []
       head.addSigned(piece.start.microseconds)
@@ -117,6 +149,14 @@ public struct SampleTape: Sendable {
       bytes += piece.bytes
     }
     return bytes
+  }
+
+  /// When the set of a tape began.
+  /// - Returns: `nil` for bytes that are no tape.
+  public static func start(of bytes: [UInt8]) -> Instant? {
+    var index = 0
+    guard bytes.number(&index) != nil else { return nil }
+    return bytes.signed(&index).map { Instant(microseconds: $0) }
   }
 
   /// The events of a tape. Axes that had a value before it begins come first: an axis that does not change is not sent.

@@ -161,14 +161,18 @@ extension Station {
     _ run: Run, at: Instant, endedBy: EndedBy, decidedAt: Instant, into effects: inout [Effect]
   ) {
     var set = FinishedSet(running: run.set, endedAt: max(at, run.set.startedAt), endedBy: endedBy)
-    if run.graceEndsAt != nil, let unpluggedAt = run.unpluggedAt {
-      // The pedal under it is not back, whatever put an end to the waiting: it ended when the pedal went.
+    if run.graceEndsAt != nil, let unpluggedAt = run.unpluggedAt,
+      !run.isBegunByMotion || endedBy == run.endIfLost
+    {
+      // The pedal under it is not back, whatever put an end to the waiting: it ended when the pedal went. Of a posture
+      // somebody may say that it was held until now.
       set.endedAt = max(unpluggedAt, run.set.startedAt)
       set.endedBy = run.endIfLost
     }
     unwatch(run, into: &set)
     changed(at: decidedAt)
     phase = .idle
+    tellPostures()
     effects.append(.cue(.stopped, at: set.endedAt))
     effects.append(.finished(set))
     let counted = SessionSet(
@@ -272,6 +276,7 @@ extension Station {
     forget(run)
     changed(at: at)
     phase = .idle
+    tellPostures()
     effects.append(.cue(.stopped, at: at))
     effects.append(.discarded(run.set, at: at))
   }

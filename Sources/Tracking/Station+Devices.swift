@@ -41,7 +41,10 @@ extension Station {
   private mutating func cameBack(_ device: String, node: Int, at: Instant, into effects: inout [Effect]) {
     guard case .running(var run) = phase else { return }
     switch run.set.carrier {
-    case .tap(device), .motion(device): run.unpluggedAt = nil
+    case .tap(device): run.unpluggedAt = nil
+    case .motion(device):
+      // After a restart its posture must be seen first.
+      if run.graceEndsAt == nil { run.unpluggedAt = nil }
     case .key(device, let code):
       guard run.graceEndsAt != nil else { return }
       let key: InputNode.Key = code.map { .code($0) } ?? .any
@@ -88,7 +91,7 @@ extension Station {
       switch run.set.carrier {
       case .tap(let device) where device == nodes[node].device,
         .motion(let device) where device == nodes[node].device:
-        run.unpluggedAt = at
+        if run.graceEndsAt == nil { run.unpluggedAt = at }
         phase = .running(run)
       case .key(let device, _) where device == nodes[node].device:
         run.unpluggedAt = at
@@ -137,7 +140,7 @@ extension Station {
   /// Goes on with a set that was running when the daemon ended, in the same boot.
   ///
   /// Call it before any device is attached. A momentary hold goes on if its key is found down, and ends at the last
-  /// heartbeat otherwise; its device has the unplug grace to appear.
+  /// heartbeat otherwise; its device has the unplug grace to appear. So has a sensor to see that a posture is still held.
   /// - Parameters:
   ///   - set: the set as it was journalled.
   ///   - heartbeat: the last instant at which it was known to run.
@@ -159,7 +162,7 @@ extension Station {
       run.sensorAwaySince = heartbeat
       run.seenSince = at
     }
-    if case .key = set.carrier {
+    if run.mustBeSeen {
       run.unpluggedAt = heartbeat
       run.graceEndsAt = at + configuration.unplugGrace
       run.endIfLost = endedBy

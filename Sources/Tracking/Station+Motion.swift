@@ -98,6 +98,8 @@ extension Station {
 
   private mutating func tellPosture(_ node: Int) {
     guard nodes[node].input.auto else { return }
+    // The posture that began a hold ends it, even if another was learnt meanwhile.
+    if case .running(let run) = phase, run.sensor == node, run.isBegunByMotion { return }
     let posture = posture(of: exercise, athlete: selection.athlete)
     nodes[node].motion?.look(for: posture)
   }
@@ -141,6 +143,13 @@ extension Station {
       if nodes[node].input.form { effects.append(.cue(.form, at: at)) }
     case (.began(let at), .idle):
       beganByItself(node, at: at, now: now, into: &effects)
+    case (.began, .running(var run))
+    where run.sensor == node && run.isBegunByMotion && run.graceEndsAt != nil:
+      // After a restart: it is still held.
+      run.unpluggedAt = nil
+      run.graceEndsAt = nil
+      phase = .running(run)
+      settle(now: now, into: &effects)
     case (.ended(let at), .running(let run)) where run.sensor == node:
       // What a tap began, a tap ends.
       guard case .motion = run.set.carrier else { return }

@@ -61,6 +61,16 @@ public struct Station: Sendable {
     /// Whether movement began the set: nobody is there who would end it by a tap.
     var isBegunByMotion: Bool { if case .motion = set.carrier { true } else { false } }
 
+    /// Whether it goes on after a restart only if that is seen: that its key is down, or its posture held. Nobody would end
+    /// it otherwise.
+    var mustBeSeen: Bool {
+      switch set.carrier {
+      case .key: true
+      case .motion: set.kind == .hold
+      case .tap, .none: false
+      }
+    }
+
     /// Whether idleness may end the set: that a sensor which is gone or broken sees nothing means nothing.
     var mayIdle: Bool { isBegunByMotion || !isUnseen && sensorAwaySince == nil }
 

@@ -1,5 +1,6 @@
 import Control
 import Glibc
+import Motion
 import Store
 import Syscalls
 import Testing
@@ -31,6 +32,60 @@ struct TroubleTests {
     #expect(stored.map(\.duration) == sets.map(\.duration))
     #expect(sets.allSatisfy { $0.duration.microseconds < SystemClock.boottime - before })
     #expect(try eventually { try daemon.status().faults == [] })
+  }
+
+  @Test("What a sensor sent during a set is kept with that set, though the next one ends before it is stored")
+  func samplesOfSets() throws {
+    let folder = Folder()
+    var pedal = Pedal()
+    for second in [1, 3, 4, 9] { pedal.tap(at: Int64(second) * 1_000_000) }
+    var sensor = """
+      # EVEMU 1.3
+      N: Motion Sensors
+      I: 0003 1234 0002 0111
+      P: 40 00 00 00 00 00 00 00
+      B: 00 09 00 00 00 00 00 00 00
+      B: 03 07 00 00 00 00 00 00 00
+      A: 00 -8192 8191 0 0 4096
+      A: 01 -8192 8191 0 0 4096
+      A: 02 -8192 8191 0 0 4096
+
+      """
+    for frame in 0..<500 {
+      let hundredths = String(100 + 2 * frame % 100).dropFirst()
+      let at = "\(frame / 50).\(hundredths)0000"
+      sensor += "E: \(at) 0003 0002 \(4_000 + frame % 2)\nE: \(at) 0000 0000 0\n"
+    }
+    let daemon = try RunningDaemon(
+      folder,
+      ["--play", folder.write("taps", pedal.text), folder.write("sensor", sensor), "--speed", "20"],
+      configuration: """
+        keep_samples = 5
+        [[station]]
+        name = "main"
+        exercise = "wall-sit"
+        [[station.input]]
+        match = { name = "Test Pedal" }
+        keys.KEY_A = { tap = "go" }
+        [[station.input]]
+        match = { accelerometer = true }
+        use = "motion"
+        """)
+    // While it is locked nothing is stored; for less time than the daemon waits.
+    let holder = try Other(daemon.database)
+    try holder.run("BEGIN IMMEDIATE")
+    usleep(700_000)
+    try holder.run("COMMIT")
+    let sets = try daemon.sets(2)
+    #expect(sets.map(\.duration) == [.seconds(2), .seconds(5)])
+    let log = try #require(try Store.openReadOnly(daemon.database))
+    for set in sets {
+      #expect(try eventually { try log.samples(of: set.id) != nil })
+      let kept = try #require(try log.samples(of: set.id))
+      let frames = SampleTape.events(of: kept.events)?.count { $0.type == 0 } ?? 0
+      #expect(abs(frames - Int(set.duration.seconds * 50)) < 5, "\(frames)")
+    }
+    #expect(daemon.stop() == 0)
   }
 
   @Test("A database that is locked at the start is waited for in the background")

@@ -67,8 +67,37 @@ import Training
     let since = SampleTape.events(of: tape.finish()) ?? []
     #expect(since.last == events.last)
     #expect(since.contains { $0.at == start })
-    // A piece of two seconds may come before it.
-    #expect(since.count <= 5 * 1_250)
+    #expect(since.filter { $0.type != 3 }.count == 2 * 1_000)
+    #expect(since.allSatisfy { $0.at >= start })
+  }
+
+  @Test(
+    "A tape begins with its set, whenever the set was known for one, and has what came since",
+    arguments: 0..<40)
+  func beginning(number: Int) {
+    // From 3 s before the first frame to 5 s after it, told before the frames, in between or after them.
+    let all = frames(400)
+    let start = Instant(microseconds: 997_000_003 + Int64(number) * 200_000)
+    for told in [0, 7, 900, 2_000] {
+      var tape = SampleTape()
+      play(Array(all.prefix(told)), to: &tape)
+      tape.begin(at: start)
+      play(Array(all.dropFirst(told)), to: &tape)
+      let bytes = tape.finish()
+      // What comes late is of the set all the same.
+      let wanted = all.enumerated().filter { $0.offset >= told || $0.element.at >= start }.map(\.element)
+      let events = SampleTape.events(of: bytes) ?? []
+      guard !wanted.isEmpty else {
+        #expect(bytes.isEmpty)
+        continue
+      }
+      #expect(SampleTape.start(of: bytes) == start)
+      #expect(events.allSatisfy { $0.at >= start })
+      #expect(events.suffix(wanted.count).map(\.value) == wanted.map(\.value))
+      #expect(events.suffix(wanted.count).map(\.at) == wanted.map { max($0.at, start) })
+      // Before them at most the axes as they were.
+      #expect(events.count - wanted.count <= 3)
+    }
   }
 
   @Test("It does not grow beyond its bound, and what is cut off is the end")

@@ -196,6 +196,78 @@ import Training
     if let brokeAt = hold.brokeAt { #expect(brokeAt <= set.duration) }
   }
 
+  /// A station after a restart at 12 s, which was last known to run at 10 s, with the posture held at first.
+  private static func resumedHold() -> SensorBench {
+    var bench = SensorBench(exercise: "wall-sit", sensor: nil)
+    bench.station.learn([posture])
+    bench.now = 12
+    let set = RunningSet(
+      athlete: "me", exercise: "wall-sit", kind: .hold, side: .both, startedAt: Instant(microseconds: 0),
+      carrier: .motion(device: "sensor"))
+    bench.station.resume(
+      set, heartbeat: Instant(microseconds: 10_000_000), at: bench.at, endedBy: .crash)
+    bench.plug(SensorBench.auto)
+    return bench
+  }
+
+  @Test("A posture that is still held after a restart goes on")
+  func resumed() throws {
+    var bench = Self.resumedHold()
+    bench.move(90) { _ in 0.8 }
+    #expect(bench.finished.isEmpty)
+    bench.move(1) { 0.8 - 0.8 * $0 }
+    bench.rest(5)
+    let set = try #require(bench.finished.first)
+    #expect(set.endedBy == .motion)
+    #expect(abs(set.duration.seconds - 102) < 1.5)
+  }
+
+  @Test("A posture that nobody holds after a restart ended when it was last known", arguments: [true, false])
+  func notResumed(isUnpluggedMeanwhile: Bool) throws {
+    var bench = Self.resumedHold()
+    bench.rest(20)
+    if isUnpluggedMeanwhile {
+      bench.unplug()
+      bench.wait(5)
+      bench.plug(SensorBench.auto)
+    }
+    bench.rest(60)
+    let set = try #require(bench.finished.first)
+    #expect(set.endedBy == .crash)
+    #expect(set.duration == .seconds(10))
+  }
+
+  @Test("Who ends by a tap what was not yet seen after a restart ends it then")
+  func resumedAndTapped() throws {
+    var bench = Self.resumedHold()
+    bench.move(0.5) { _ in 0.8 }
+    let tapped = bench.at
+    bench.tap()
+    let set = try #require(bench.finished.first)
+    #expect(set.endedBy == .tap)
+    #expect(set.endedAt == tapped)
+  }
+
+  @Test("A hold ends by the posture that began it, even if another was learnt meanwhile or it was forgotten")
+  func learntMeanwhile() throws {
+    var other = Self.posture
+    other.direction = SIMD3(0, 1, 0)
+    for postures in [[other], []] {
+      var bench = SensorBench(exercise: "wall-sit", sensor: SensorBench.auto)
+      bench.station.learn([Self.posture])
+      bench.move(10) { _ in 0.8 }
+      bench.station.learn(postures)
+      bench.move(10) { _ in 0.8 }
+      bench.rest(5)
+      let set = try #require(bench.finished.first)
+      #expect(set.endedBy == .motion)
+      #expect(abs(set.duration.seconds - 20) < 1.5)
+      // From then on the others hold.
+      bench.move(10) { _ in 0.8 }
+      #expect(bench.begun.count == 1)
+    }
+  }
+
   @Test("What is seen after the end of a set is none of its coverage")
   func coverage() throws {
     var bench = SensorBench(exercise: "squat")
