@@ -107,8 +107,8 @@ struct FinalCount {
   private static func bounds(_ swings: Swings, _ run: Run) -> [Bounds] {
     var points = swings.points[run.swings.lowerBound...run.swings.upperBound].map { ($0.at, $0.isHigh) }
     guard let first = points.first, let last = points.last else { return [] }
-    if run.isCutAtStart { points.insert((0, !first.1), at: 0) }
-    if run.isCutAtEnd { points.append((swings.signal.count - 1, !last.1)) }
+    if let start = run.start { points.insert((start, !first.1), at: 0) }
+    if let end = run.end { points.append((end, !last.1)) }
     var reps: [Bounds] = []
     var i = 0
     if points.count % 2 == 0, points[0].1 != restsHigh(swings, run) {

@@ -2,9 +2,10 @@
 struct Run {
   /// The first of the swings, and one beyond the last.
   let swings: Range<Int>
-  /// Whether the recording cut off a swing before the first, or after the last.
-  let isCutAtStart: Bool
-  let isCutAtEnd: Bool
+  /// Where a swing before the first began that has no turning point there, since the recording begins in it or with rest; and
+  /// where one after the last ended.
+  let start: Int?
+  let end: Int?
   /// 0…1: how alike neighbouring repetitions are: path and size.
   let similarity: Double
   /// The standard deviation of the logarithm of their durations.
@@ -57,9 +58,13 @@ struct Run {
     swings = run
 
     // A recording that was cut to the set may begin and end in the middle of a swing.
-    let (from, to) = (all.points[0].at, all.points[n].at)
-    isCutAtStart = run.lowerBound == 0 && Self.span(all.signal[...from]) >= 0.3 * all.height
-    isCutAtEnd = run.upperBound == n && Self.span(all.signal[to...]) >= 0.3 * all.height
+    let reach = Int(Self.longest * all.path.period)
+    let (from, to) = (all.points[0], all.points[n])
+    let before = all.signal[max(0, from.at - reach)...from.at]
+    let after = all.signal[to.at..<min(all.signal.count, to.at + reach + 1)]
+    let least = 0.3 * all.height
+    start = run.lowerBound == 0 ? Self.far(before.indices.reversed(), all.signal, from, least) : nil
+    end = run.upperBound == n ? Self.far(after.indices, all.signal, to, least) : nil
 
     let alike = (run.lowerBound..<max(run.lowerBound, run.upperBound - 3)).map {
       Self.similarity(all.shape($0, swings: 2), all.shape($0 + 2, swings: 2))
@@ -150,5 +155,12 @@ struct Run {
     return (logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(logs.count)).squareRoot()
   }
 
-  private static func span(_ part: ArraySlice<Float>) -> Float { (part.max() ?? 0) - (part.min() ?? 0) }
+  /// Where a signal first comes near to its farthest from a turning point; nil where that is not as far as `least`.
+  private static func far(
+    _ places: some Sequence<Int>, _ signal: [Float], _ point: TurningPoint, _ least: Float
+  ) -> Int? {
+    func away(_ i: Int) -> Float { (signal[i] - signal[point.at]) * (point.isHigh ? -1 : 1) }
+    let most = places.reduce(0) { max($0, away($1)) }
+    return most < least ? nil : places.first { away($0) >= 0.9 * most }
+  }
 }

@@ -200,7 +200,8 @@ extension Station.Timers {
     add(.maxHold, start + run.settings.maxHold)
     if run.set.kind == .reps, run.mayIdle {
       if let last = run.set.lastRepAt {
-        add(.repIdle, max(last, run.seenSince ?? last) + run.settings.repIdle)
+        let since = max(last, run.seenSince ?? last, run.movedAt ?? last)
+        add(.repIdle, since + run.settings.repIdle)
       } else if run.sensor != nil, run.seenSince == nil, run.set.target?.seconds == nil {
         add(.repIdle, (run.movedAt ?? start) + run.settings.repIdle)
       }

@@ -206,10 +206,11 @@ extension Station {
     } else if !seen.isSound, !run.isBegunByMotion {
       // A sensor that is broken is no reason to end a set, let alone to lose it.
       run.isUnseen = true
-    } else if run.set.lastRepAt == nil, let moved = seen.lastMovedAt,
-      moved + run.settings.repIdle > at, at < run.set.startedAt + Self.longestStart
+    } else if run.set.lastRepAt == nil || !run.isBegunByMotion, let moved = seen.lastMovedAt,
+      moved + run.settings.repIdle > at,
+      case let last = (run.set.lastRepAt ?? run.set.startedAt) + Self.longestDoubt, at < last
     {
-      run.movedAt = moved
+      run.movedAt = min(moved, last - run.settings.repIdle)
     } else {
       return false
     }
@@ -217,7 +218,7 @@ extension Station {
     return true
   }
 
-  /// For how long a set in which nothing was counted yet goes on because something moves. Holdfast's own: five of the
+  /// For how long a set in which nothing more is counted goes on because something moves. Holdfast's own: five of the
   /// slowest repetitions that can be told.
-  static let longestStart = Interval.seconds(60)
+  static let longestDoubt = Interval.seconds(60)
 }

@@ -53,7 +53,7 @@ public struct Station: Sendable {
     var seenSince: Instant?
     /// Whether the sensor cannot be trusted to see a repetition: nothing but a tap ends the set then.
     var isUnseen = false
-    /// When it was last seen moving, while nothing was counted yet.
+    /// When it was last seen moving, while nothing more was counted.
     var movedAt: Instant?
     /// The repetitions from before a restart, or tapped, which the accelerometer's own count does not have.
     var repsBefore = 0

@@ -95,6 +95,28 @@ import Training
     for (a, b) in zip(counted.reps, counted.reps.dropFirst()) { #expect(a.start + a.duration <= b.start) }
   }
 
+  /// Where a set ends in the middle of a repetition and the sensor rests there, or trembles, that rest belongs to no repetition.
+  @Test(arguments: [0.01, 0.05, 0.2] as [Double]) func restIsNoPartOfARepetition(tremble: Double) throws {
+    for seed in 1...40 {
+      var set = SetMaker()
+      (set.seed, set.reps, set.ends) = (UInt64(seed), 8, 0)
+      var chance = SetMaker.Chance(state: UInt64(seed))
+      var samples = set.samples()
+      samples.removeLast(Int(chance.unit() * 2.5 * set.rate))
+      let last = try #require(samples.last)
+      for step in 1...Int(20 * set.rate) {
+        var sample = last
+        sample.at = last.at + .seconds(Double(step) / set.rate)
+        sample.x += Float(chance.normal() * tremble)
+        samples.append(sample)
+      }
+      let counted = count(samples)
+      try #require((6...9).contains(counted.count))
+      let longest = counted.reps.map(\.duration).max() ?? .zero
+      #expect(longest.seconds < 2 * 2.5, "\(seed): \(longest.seconds) s")
+    }
+  }
+
   /// Which way is up is told by what a rise adds to gravity, whatever the sign and the mounting.
   @Test(arguments: [(1, 1), (2, -1), (3, 1), (4, -1)] as [(Int, Double)]) func upAndDown(
     seed: Int, sign: Double

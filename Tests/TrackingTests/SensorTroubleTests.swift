@@ -196,6 +196,33 @@ import Training
     if let brokeAt = hold.brokeAt { #expect(brokeAt <= set.duration) }
   }
 
+  @Test(
+    "While something moves a set that a tap began goes on for a minute, and ends with its last repetition")
+  func unsettled() throws {
+    for length in [45.0, 95] {
+      var bench = SensorBench(exercise: "squat")
+      bench.rest(3)
+      bench.tap()
+      bench.squats(4)
+      let last = bench.now
+      // A hand is moved now and then, more rarely than any repetition comes.
+      bench.move(length) { time in
+        for start in [14.0, 31, 49, 66, 84] where time > start && time < start + 1.6 {
+          return 0.3 * (0.8 - abs(time - start - 0.8))
+        }
+        return 0
+      }
+      let isOver = length > 60
+      #expect(bench.finished.isEmpty != isOver)
+      bench.tap()
+      bench.rest(5)
+      let set = try #require(bench.finished.first)
+      #expect(set.endedBy == (isOver ? .idle : .tap))
+      if isOver { #expect(abs(set.endedAt.microseconds - Int64(last * 1e6)) < 3_000_000) }
+      #expect(bench.finished.count == 1)
+    }
+  }
+
   /// A station after a restart at 12 s, which was last known to run at 10 s, with the posture held at first.
   private static func resumedHold() -> SensorBench {
     var bench = SensorBench(exercise: "wall-sit", sensor: nil)
