@@ -80,6 +80,9 @@ struct DeviceNotes {
       + "ATTRS{idVendor}==\"\(hex(identity.vendor))\", GROUP=\"input\", MODE=\"0660\"; then plug it in anew"
   }
 
+  /// Whether the daemon has it for itself, or is about to: others that read it hear nothing.
+  var isHeldAlone: Bool { held.map { $0.isGrabbed || $0.state == .waiting } ?? false }
+
   /// What the daemon does with it.
   var heldText: String? {
     guard let held else { return nil }

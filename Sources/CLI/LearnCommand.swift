@@ -156,7 +156,7 @@ struct LearnCommand: PrintingCommand {
     }
     var assembler = SampleAssembler(axes: axes)
     var learner = PostureLearner()
-    let monitoring = try Monitoring(context, places, DeviceChoice(wanted: identity.path))
+    let monitoring = try Monitoring(context, places, DeviceChoice(wanted: identity.path, isDirect: true))
     var isGone = false
     let start = context.uptime()
     let begin = start + delay

@@ -14,6 +14,8 @@ struct DeviceChoice {
   var hasKeyboards = false
   /// Only what has keys.
   var isForKeys = false
+  /// What the daemon reads along with others is read here, too: many events are read sooner than told of.
+  var isDirect = false
 
   func includes(_ device: DeviceNotes) -> Bool {
     if isForKeys, !device.identity.abilities.contains(.keys) { return false }
@@ -69,7 +71,7 @@ final class Monitoring {
     var report: StatusReport?
     if let client {
       do {
-        try client.subscribe(Subscription([.events, .input]))
+        try client.subscribe(Subscription(choice.isDirect ? [.events] : [.events, .input]))
         report = try StatusReport(json: try client.send(.status), at: "")
       } catch {
         self.client = nil
@@ -77,7 +79,12 @@ final class Monitoring {
     }
     let devices = context.devices(report).filter(choice.includes)
     let formerlyHeld = held
-    held = Set(devices.filter { $0.held?.state == .open || $0.held?.state == .waiting }.map(\.identity.path))
+    held = Set(
+      devices.filter {
+        choice.isDirect ? $0.isHeldAlone : $0.held?.state == .open || $0.held?.state == .waiting
+      }
+      .map(\.identity.path))
+    if choice.isDirect, !held.isEmpty { try client?.subscribe(Subscription([.events, .input])) }
     for path in formerlyHeld.subtracting(held).sorted() { try handle(.ended(path: path)) }
     for (path, _) in opened where held.contains(path) {
       opened[path] = nil

@@ -54,7 +54,7 @@ struct RecordCommand: ContextualCommand {
     let places = Places(context, config: config.path, socket: socket.path)
     let daemon = try? Daemon(places)
     let notes = try choose(from: context.devices(try? daemon?.status()))
-    let isHeld = notes.held.map { $0.isGrabbed || $0.state == .waiting } ?? false
+    let isHeld = notes.isHeldAlone
     let device: Device
     do throws(SystemError) {
       // A node that somebody has grabbed can be opened and described all the same; it only stays silent.

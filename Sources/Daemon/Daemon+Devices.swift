@@ -13,6 +13,10 @@ struct OpenDevice {
   var seat: Gym.Seat
   /// Where its station speaks.
   var outputs: CueOutputs
+  /// Of a sensor: how long its measurements may wait.
+  var pacing: SensorPacing?
+  /// When it is read without having been watched; `nil` while its descriptor is.
+  var readAgainAt: Instant?
 }
 
 extension Daemon {
@@ -89,7 +93,9 @@ extension Daemon {
     let seat = gym.attach(
       device.identity, to: station, as: input, down: device.keysDown, axes: axes, at: now)
     devices.append(
-      OpenDevice(device: device, seat: seat, outputs: gym.stations[station].configuration.cues))
+      OpenDevice(
+        device: device, seat: seat, outputs: gym.stations[station].configuration.cues,
+        pacing: axes != nil && input.isSensorAlone ? SensorPacing() : nil))
   }
 
   /// Seats all open devices anew after the stations have changed; what no station wants any more is closed.
@@ -105,6 +111,7 @@ extension Daemon {
       }
       // A lamp that is no longer meant is not left lit.
       if open.outputs != gym.stations[claim.station].configuration.cues { quieten(open) }
+      if open.readAgainAt != nil { try? loop.modify(open.device.fileDescriptor, .readable) }
       open.device.wantsGrab = claim.input.grab
       seat(open.device, at: claim.station, claim.input, now)
     }
@@ -125,8 +132,11 @@ extension Daemon {
       let wasGrabbed = open.device.isGrabbed
       let identity = open.device.identity
       let isMonitored = server.clientCount > 0 && server.isMonitored(path: identity.path, name: identity.name)
+      var (events, frames) = (0, 0)
       do throws(SystemError) {
         try open.device.read { event in
+          events += 1
+          if event.endsFrame { frames += 1 }
           gym.collect(event.at(clock), from: open.seat)
           if isMonitored, case .event(let raw) = event { broadcast(raw, from: identity) }
         }
@@ -136,10 +146,34 @@ extension Daemon {
         lost.append(index)
       }
       if open.device.isGrabbed != wasGrabbed { announce(report(open)) }
+      if open.pacing != nil { pace(index, events, frames, at: clock.real) }
     }
     for index in lost.reversed() { lose(index) }
     // It may be back under the same path already: then that was no new one when the watcher told of it.
     if isGone { scan(at: clock.now) }
+  }
+
+  /// A sensor was read: its next measurements may wait a while. Once nothing came its descriptor is watched again, and
+  /// one that is silent wakes nobody.
+  private func pace(_ index: Int, _ events: Int, _ frames: Int, at now: Instant) {
+    let former = devices[index].readAgainAt
+    devices[index].pacing?.read(events: events, frames: frames, at: now)
+    let pause = devices[index].pacing?.pause ?? .zero
+    var next = former
+    if pause == .zero {
+      next = nil
+    } else if events > 0 {
+      next = now + pause
+    } else if let former, former <= now {
+      next = nil
+    }
+    devices[index].readAgainAt = next
+    guard (next == nil) != (former == nil) else { return }
+    do throws(SystemError) {
+      try loop.modify(devices[index].device.fileDescriptor, next == nil ? .readable : [])
+    } catch {
+      Log.warning("\(devices[index].device.identity.path): \(error)")
+    }
   }
 
   /// Lets go of the devices of stations that were removed and whose set has ended, unless another wants them.
@@ -204,15 +238,11 @@ extension Daemon {
 
   /// Hands over what is due of the recordings that are played.
   func play(upTo now: Instant) {
-    guard var playing else { return }
-    // Changed in place, not in a copy.
-    self.playing = nil
-    playing.collect(upTo: now, into: gym) { raw, device in
+    playing?.collect(upTo: now, into: gym) { raw, device in
       if server.clientCount > 0, server.isMonitored(path: device.path, name: device.name) {
         broadcast(raw, from: device)
       }
     }
-    self.playing = playing
   }
 
   /// Seats recordings as devices.
@@ -226,7 +256,15 @@ extension Daemon {
   }
 }
 
+extension InputConfiguration {
+  /// Whether nothing but measurements comes from it.
+  var isSensorAlone: Bool { use == .motion && keys.isEmpty }
+}
+
 extension DeviceEvent {
+  /// Whether it is a `SYN_REPORT`.
+  var endsFrame: Bool { if case .event(let raw) = self { raw.type == 0 && raw.code == 0 } else { false } }
+
   /// The event with its time on the engine's clock.
   fileprivate func at(_ clock: EngineClock) -> DeviceEvent {
     guard clock.speed != 1 else { return self }

@@ -184,7 +184,7 @@ extension Daemon {
 
   /// When time alone changes what programs ask for.
   var plansChange: Instant? {
-    [plansChangeAt, beginsAnywayAt, sessionEndsAt.values.min()].compactMap { $0 }.min()
+    earlier(earlier(plansChangeAt, beginsAnywayAt), sessionEndsAt.values.min())
   }
 
   /// Looks whether that has come.

@@ -242,10 +242,12 @@ final class Daemon {
   }
 
   private func setTimer() {
-    let engine = [gym.nextDeadline, playing?.nextAt, plansChange].compactMap { $0 }.min().map(
-      clock.bootTime(of:))
-    let real = ([nextWatchdog] + cuePlayers.values.map(\.deadline)).map { $0?.microseconds }
-    let earliest = (real + [engine]).compactMap { $0 }.min()
+    let engine = earlier(earlier(gym.nextDeadline, playing?.nextAt), plansChange)
+    var real = nextWatchdog
+    for player in cuePlayers.values { real = earlier(real, player.deadline) }
+    for device in devices { real = earlier(real, device.readAgainAt) }
+    let ofEngine = engine.map { Instant(microseconds: clock.bootTime(of: $0)) }
+    let earliest = earlier(real, ofEngine)?.microseconds
     guard earliest != timerIsSetTo else { return }
     do {
       try timer.set(at: earliest)

@@ -41,3 +41,9 @@ struct EngineClock: Sendable {
       isSynchronized: (try? SystemClock.isSynchronized()) ?? false)
   }
 }
+
+/// The earlier of two instants, where there are any. For what is done in every turn of the loop: no arrays.
+func earlier(_ a: Instant?, _ b: Instant?) -> Instant? {
+  guard let a, let b else { return a ?? b }
+  return min(a, b)
+}

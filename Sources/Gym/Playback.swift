@@ -41,6 +41,9 @@ public struct Playback {
   /// The time of the event that is next; `nil` at the end.
   public var nextAt: Instant? { nextIndex.flatMap { sources[$0].nextAt }.map { $0 + shift } }
 
+  /// The time of a recording's next event; `nil` at its end.
+  public func nextAt(of recording: Int) -> Instant? { sources[recording].nextAt.map { $0 + shift } }
+
   /// The next event, and the number of the recording that it comes from.
   public mutating func next() -> (recording: Int, event: DeviceEvent)? {
     guard let index = nextIndex, let event = sources[index].take() else { return nil }

@@ -32,9 +32,9 @@ struct Decimator: Sendable {
   ///
   /// What is no number, beyond 1000 g, or not later than the sample before, is left out. Values are held within ±64 g.
   mutating func add(_ sample: MotionSample, to readings: inout [SIMD4<Float>], limit: Int) {
-    let raw = SIMD4<Float>(sample.x, sample.y, sample.z, 0)
     guard abs(sample.x) < 1_000, abs(sample.y) < 1_000, abs(sample.z) < 1_000 else { return }
-    let value = raw.clamped(lowerBound: SIMD4(repeating: -64), upperBound: SIMD4(repeating: 64))
+    let value = SIMD4(
+      min(max(sample.x, -64), 64), min(max(sample.y, -64), 64), min(max(sample.z, -64), 64), 0)
     let at = sample.at.microseconds
     guard readings.count < limit, at > -Self.endOfTime, at < Self.endOfTime else { return }
     guard origin != nil else {

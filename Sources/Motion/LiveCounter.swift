@@ -2,9 +2,9 @@ public import Training
 
 /// The count of a set while it runs.
 ///
-/// Every three quarters of a second (of slow repetitions, every quarter of one, up to a second) the period is looked up, and
-/// the swings of the latest eight periods are counted anew; what is older stays as it was counted. So the count may be corrected up or down. Nothing is counted before the
-/// second repetition is over: until then nothing has repeated itself. A repetition is told about half a period after its
+/// Every second (of slow repetitions every quarter of one, up to 1.25 s) the period is looked up, and the swings of the latest
+/// seven periods are counted anew; what is older stays as it was counted. So the count may be corrected up or down. Nothing
+/// is counted before the second repetition is over: until then nothing has repeated itself. A repetition is told about half a period after its
 /// end. Repetitions of 0.5 to 12 s. Constant memory.
 public struct LiveCounter: Sendable {
   /// Repetitions that are over.
@@ -34,12 +34,12 @@ public struct LiveCounter: Sendable {
   private var restsHigh = false
 
   /// Seconds from look to look: a quarter of a period, within these.
-  private static let paces: ClosedRange<Float> = 0.75...1
+  private static let paces: ClosedRange<Float> = 1...1.25
   private var pace = paces.lowerBound
   /// Seconds after which what was periodic counts 1/e: some repetitions. Holdfast's own.
   private static let memory: Float = 15
   /// How many periods are counted anew. Holdfast's own.
-  private static let window = 8.0
+  private static let window = 7.0
   /// The least mean square of similarity that is repetition. Holdfast's own.
   private static let leastScore: Float = 0.05
   /// What repeats itself after a period does so after two: a shorter lag with this share of the best one's score is the

@@ -64,8 +64,8 @@ struct RecentMotion: Sendable {
     count += 1
     var value = reading
     for level in 0..<levels {
-      let scaled = value * 4096
-      value = scaled.rounded(.toNearestOrEven) / 4096
+      // To the nearest of 2⁻¹²: between 2¹¹ and 2¹² a `Float` has no finer ones. Rounding is a call where a machine is old.
+      value = (value + 3_072) - 3_072
       append(value, level)
       // Every other reading goes on to the next level, after a low-pass with the weights 1 3 3 1.
       guard level + 1 < levels, counts[level] & 1 == 0 else { return }

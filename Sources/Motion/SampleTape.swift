@@ -5,10 +5,10 @@ public import Training
 /// It owns the bytes and their format; whoever stores them does not look inside. Without a set the last minute is kept,
 /// since a set that begins by itself began before it was known for one.
 ///
-/// Events that tell nothing of acceleration (a gyroscope's, keys) are left out. The format: pieces of some seconds, each a
-/// length in bytes, the instant of its first event, the values at its beginning and its events; an event is a number for
-/// type and code, the µs since the event before, and how much its value differs from the one before of its code. All
-/// numbers are LEB128, those that may be negative zigzag.
+/// Events that tell nothing of acceleration (a gyroscope's, keys) are left out. The format: pieces of some seconds, each
+/// a length in bytes, the instant of its beginning, the values then and its events; an event is a number for type and
+/// code, the µs since the event before, and how much its value differs from the one before of its code. All numbers are
+/// LEB128, those that may be negative zigzag.
 public struct SampleTape: Sendable {
   /// An event of the tape.
   public struct Event: Hashable, Sendable {
@@ -34,7 +34,8 @@ public struct SampleTape: Sendable {
   public static let most = 1 << 20
   /// How much is kept where no set runs.
   static let before = Interval.seconds(60)
-  private static let pieceLength = Interval.seconds(2)
+  /// What is let go is let go in pieces; of a set that runs nothing is.
+  private var pieceLength: Interval { isRunning ? .seconds(60) : .seconds(2) }
 
   private struct Piece {
     var start: Instant
@@ -67,6 +68,8 @@ public struct SampleTape: Sendable {
   }
 
   private var pieces: [Piece] = []
+  /// The bytes of the last piece, which grow; of its own it has none meanwhile.
+  private var open: [UInt8] = []
   private var size = 0
   private var isRunning = false
   private var last = Instant(microseconds: 0)
@@ -93,32 +96,39 @@ public struct SampleTape: Sendable {
   /// Takes an event.
   public mutating func add(type: UInt16, code: UInt16, value: Int32, at: Instant) {
     guard let number = Self.number(type: type, code: code), size < Self.most || !isRunning else { return }
-    if pieces.isEmpty || at - pieces[pieces.count - 1].start >= Self.pieceLength && number != 0 {
-      cut(at: at)
-    }
-    let before = pieces[pieces.count - 1].bytes.count
-    pieces[pieces.count - 1].bytes.append(UInt8(number))
-    pieces[pieces.count - 1].bytes.addNumber(UInt64(bitPattern: max(0, (at - last).microseconds)))
-    pieces[pieces.count - 1].bytes.addSigned(Int64(value) - Int64(values[number]))
-    size += pieces[pieces.count - 1].bytes.count - before
+    if pieces.isEmpty || number != 0 && at - pieces[pieces.count - 1].start >= pieceLength { cut(at: at) }
+    let before = open.count
+    open.append(UInt8(number))
+    open.addNumber(UInt64(bitPattern: max(0, (at - last).microseconds)))
+    open.addSigned(Int64(value) - Int64(values[number]))
+    size += open.count - before
     last = max(last, at)
     values[number] = value
   }
 
   /// Begins a piece: it can be read without the one before.
   private mutating func cut(at: Instant) {
+    close()
     if !isRunning {
-      let old = pieces.prefix { at - $0.start > Self.before + Self.pieceLength }
-      size -= old.reduce(0) { $0 + $1.bytes.count }
-      pieces.removeFirst(old.count)
+      // What ended in the last minute stays, however long ago it began.
+      let old = pieces.indices.dropLast().prefix { at - pieces[$0 + 1].start > Self.before }.count
+      size -= pieces.prefix(old).reduce(0) { $0 + $1.bytes.count }
+      pieces.removeFirst(old)
     }
     pieces.append(Piece(start: at, values: values))
     last = at
   }
 
+  /// Hands the open bytes to the last piece.
+  private mutating func close() {
+    if !pieces.isEmpty { swap(&pieces[pieces.count - 1].bytes, &open) }
+  }
+
   /// A set begins, or began a while ago: what is older is let go. The first piece is the set's beginning.
   public mutating func begin(at: Instant) {
     isRunning = true
+    close()
+    defer { close() }
     let old = pieces.indices.dropLast().prefix { pieces[$0 + 1].start <= at }.count
     pieces.removeFirst(old)
     if let first = pieces.first, first.start <= at {
@@ -138,6 +148,8 @@ public struct SampleTape: Sendable {
   /// - Returns: its tape; empty where nothing came.
   public mutating func finish() -> [UInt8] {
     end()
+    close()
+    defer { close() }
     var bytes: [UInt8] = []
     guard pieces.contains(where: { !$0.bytes.isEmpty }) else { return bytes }
     for piece in pieces {

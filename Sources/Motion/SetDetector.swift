@@ -56,6 +56,9 @@ public struct SetDetector: Sendable {
     fresh.reserveCapacity(128)
   }
 
+  /// Readings from look to look. The end of a set is dated back and may be seen later.
+  private var pace: Int { if case .inSet = state { 2 * Self.pace } else { Self.pace } }
+
   private var count: Int { forgotten + motion.count }
 
   /// Takes a sample of the sensor, of any rate, in order of time.
@@ -80,7 +83,7 @@ public struct SetDetector: Sendable {
       let place = count % Self.keptReadings
       if place < kept.count { kept[place] = reading } else { kept.append(reading) }
       motion.add(reading)
-      if motion.count % Self.pace == 0, let seen = look() { change = seen }
+      if motion.count % pace == 0, let seen = look() { change = seen }
     }
     return change
   }
@@ -113,9 +116,16 @@ public struct SetDetector: Sendable {
 
   private mutating func look() -> Change? {
     motion.measure(&alike, &sizes)
-    for lag in alike.indices {
-      if sizes[lag] < SetLimits.leastSize { alike[lag] = 0 }
-      usual[lag] += (alike[lag] - usual[lag]) / (SetLimits.usual * Self.looksASecond)
+    let share = 1 / (SetLimits.usual * Self.looksASecond)
+    alike.withUnsafeMutableBufferPointer { alike in
+      usual.withUnsafeMutableBufferPointer { usual in
+        sizes.withUnsafeBufferPointer { sizes in
+          for lag in alike.indices {
+            if sizes[lag] < SetLimits.leastSize { alike[lag] = 0 }
+            usual[lag] += (alike[lag] - usual[lag]) * share
+          }
+        }
+      }
     }
     switch state {
     case .idle: return begin()
@@ -136,15 +146,20 @@ public struct SetDetector: Sendable {
   // MARK: The beginning
 
   private mutating func begin() -> Change? {
-    var found: Int?
-    for lag in alike.indices {
-      let best = max(alike[lag], lag > 0 ? alike[lag - 1] : 0, lag + 1 < alike.count ? alike[lag + 1] : 0)
-      runs[lag] = best >= SetLimits.alike ? runs[lag] + 1 : 0
-      if found == nil, motion.seconds[lag] >= SetLimits.shortest, isLongEnough(lag), isFundamental(lag) {
-        found = lag
+    var isAny = false
+    runs.withUnsafeMutableBufferPointer { runs in
+      alike.withUnsafeBufferPointer { alike in
+        var (before, here): (Float, Float) = (0, alike[0])
+        for lag in alike.indices {
+          let next = lag + 1 < alike.count ? alike[lag + 1] : 0
+          runs[lag] = max(before, here, next) >= SetLimits.alike ? runs[lag] + 1 : 0
+          (before, here) = (here, next)
+          isAny = isAny || runs[lag] > 0
+        }
       }
     }
-    guard let found else { return nil }
+    // Most of the time nothing repeats itself.
+    guard isAny, let found = foundLag() else { return nil }
     let period = motion.seconds[found]
     state = .inSet(period: period, size: sizes[found], periodicAt: count)
     // When its first two repetitions were seen to be alike.
@@ -157,6 +172,13 @@ public struct SetDetector: Sendable {
     if let first = window.run.lastIndex(where: \.isFirst) { start = window.run[first].place }
     start = max(0, min(max(start, estimate - 2 * length), estimate + length))
     return .began(at: time(of: Double(forgotten) + start))
+  }
+
+  /// The shortest lag that a set repeats itself after.
+  private func foundLag() -> Int? {
+    alike.indices.first {
+      motion.seconds[$0] >= SetLimits.shortest && isLongEnough($0) && isFundamental($0)
+    }
   }
 
   private func isLongEnough(_ lag: Int) -> Bool {

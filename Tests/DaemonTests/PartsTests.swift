@@ -31,6 +31,45 @@ struct PartsTests {
     #expect(later >= after + 10_000_000 && later <= after + 10_000_000 + 10 * (after - before))
   }
 
+  /// What a sensor's events make of its pause: so many frames a second, each of so many events, read as often as it says.
+  private func pause(_ rate: Double, _ events: Int) -> (pause: Interval, most: Int) {
+    var pacing = SensorPacing()
+    var (now, sent, read, most) = (0.0, 0, 0, 0)
+    while now < 3 {
+      now += max(pacing.pause.seconds, rate > 0 ? 1 / rate : 1)
+      sent = Int(now * rate)
+      // The first reads come while the rate is not known.
+      if now > 1 { most = max(most, (sent - read) * events) }
+      pacing.read(
+        events: (sent - read) * events, frames: sent - read, at: Instant(microseconds: Int64(now * 1e6)))
+      read = sent
+    }
+    return (pacing.pause, most)
+  }
+
+  @Test(
+    "A sensor's measurements wait as long as the kernel has room for them, and slow ones do not wait",
+    arguments: [
+      (0, 8, 0), (10, 5, 0), (40, 8, 0), (60, 5, 40), (100, 5, 40), (100, 20, 32), (200, 8, 40), (250, 8, 32),
+      (1_000, 5, 12.8), (1_000, 8, 8),
+    ] as [(Double, Int, Double)])
+  func pacing(rate: Double, events: Int, milliseconds: Double) {
+    let (pause, most) = pause(rate, events)
+    #expect(abs(pause.seconds * 1_000 - milliseconds) < 1, "\(pause.seconds)")
+    #expect(most <= 80)
+  }
+
+  @Test("A sensor that falls silent wakes nobody after it was read in vain")
+  func silence() {
+    var pacing = SensorPacing()
+    for step in 0...100 {
+      pacing.read(events: 8, frames: 1, at: Instant(microseconds: Int64(step) * 4_000))
+    }
+    #expect(pacing.pause > .zero)
+    pacing.read(events: 0, frames: 0, at: Instant(microseconds: 10_000_000))
+    #expect(pacing.pause == .zero)
+  }
+
   @Test("Placeholders are filled in once, in one pass")
   func filled() {
     let values = ["{text}": "{cue}", "{cue}": "stop", "{empty}": ""]

@@ -71,6 +71,20 @@ import Training
     #expect(since.allSatisfy { $0.at >= start })
   }
 
+  @Test("After a long set the last minute is kept too, for a set that begins by itself soon")
+  func afterASet() {
+    var tape = SampleTape()
+    let events = frames(10_000)
+    tape.begin(at: events[0].at)
+    play(Array(events.prefix(5 * 9_000)), to: &tape)
+    #expect(!tape.finish().isEmpty)
+    play(Array(events.dropFirst(5 * 9_000)), to: &tape)
+    let start = events[5 * 8_990].at
+    tape.begin(at: start)
+    let since = SampleTape.events(of: tape.finish()) ?? []
+    #expect(since.filter { $0.type == 0 }.count == 1_010)
+  }
+
   @Test(
     "A tape begins with its set, whenever the set was known for one, and has what came since",
     arguments: 0..<40)

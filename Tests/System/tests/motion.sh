@@ -35,6 +35,8 @@ sensor_stop() {
   wait "$sensor_pid"
 }
 counted() { holdfast status --json | sed -n 's/.*"running":{\([^{}]*\).*/\1/p' | sed -n 's/.*"reps":\([0-9]*\).*/\1/p'; }
+# The loop's, which is the main thread.
+wake_ups() { sed -n 's/^voluntary_ctxt_switches:[^0-9]*//p' "/proc/$daemon_pid/status"; }
 counts() { [ "$(counted)" -ge "$1" ] 2>/dev/null; }
 
 pedal 1
@@ -48,6 +50,10 @@ daemon_has "$node"
 tell 1 tap KEY_B 40
 curl
 check "the count rises while they are done" wait_for 20 counts 3
+before=$(wake_ups)
+usleep 3000000
+wakings=$(($(wake_ups) - before))
+check "its 66 packets a second wake the loop 40 times at most ($((wakings / 3)))" test "$wakings" -le 120
 check "before they are all done" sh -c '! grep -q done /run/sensor.out'
 check "to all of them" wait_for 40 grep -q '^done 8' /run/sensor.out
 usleep 1500000
