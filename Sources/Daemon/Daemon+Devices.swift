@@ -34,7 +34,7 @@ extension Daemon {
       // A container has no /dev/input; commands and recordings work all the same.
       Log.warning("no hot-plug: \(error)")
     }
-    for path in command.device {
+    for path in options.device {
       _ = try identity(ofNode: path)
     }
     scan(at: now)
@@ -46,7 +46,7 @@ extension Daemon {
     let before = refused
     refused = []
     for device in candidates() where !devices.contains(where: { $0.device.identity.path == device.path }) {
-      let isNamed = !command.device.isEmpty
+      let isNamed = !options.device.isEmpty
       guard let claim = isNamed ? gym.claim(named: device, configuration) : gym.claim(device) else {
         continue
       }
@@ -62,8 +62,8 @@ extension Daemon {
 
   /// All devices, or those that were named.
   private func candidates() -> [DeviceIdentity] {
-    guard !command.device.isEmpty else { return scanDevices().map(\.identity) }
-    return command.device.compactMap { try? identity(ofNode: $0) }
+    guard !options.device.isEmpty else { return scanDevices().map(\.identity) }
+    return options.device.compactMap { try? identity(ofNode: $0) }
   }
 
   private func open(_ identity: DeviceIdentity, _ station: Int, _ input: InputConfiguration, at now: Instant)
@@ -104,7 +104,7 @@ extension Daemon {
     devices = []
     for open in former {
       let identity = open.device.identity
-      let isNamed = !command.device.isEmpty
+      let isNamed = !options.device.isEmpty
       guard let claim = isNamed ? gym.claim(named: identity, configuration) : gym.claim(identity) else {
         close(open)
         continue

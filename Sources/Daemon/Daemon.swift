@@ -17,7 +17,7 @@ import Training
 /// `Daemon+Guides` what programs ask for, `Daemon+Postures` how a sensor lies while an exercise is held,
 /// `Reload` the configuration.
 final class Daemon {
-  let command: DaemonCommand
+  let options: DaemonOptions
   let clock: EngineClock
   let loop: EventLoop
   let gym: Gym
@@ -112,18 +112,18 @@ final class Daemon {
   private var nextWatchdog: Instant?
   private var isEnding = false
 
-  init(_ command: DaemonCommand) throws {
-    self.command = command
+  init(_ options: DaemonOptions) throws {
+    self.options = options
     // Before any thread: the signals are blocked in all of them.
     signals = try Signals([SIGTERM, SIGINT, SIGHUP, SIGCHLD])
     // A log that nobody reads any more and a limit on files' sizes are errors of a call, and no reason to end.
     ignoreSignals([SIGPIPE, SIGXFSZ])
-    clock = EngineClock(speed: command.speed)
+    clock = EngineClock(speed: options.speed)
     let now = clock.now
     let offset = clock.wallOffset
     startedAt = offset.wallTime(of: now)
 
-    let choice = Paths(.daemon, flags: command.flags, surroundings: .current())
+    let choice = Paths(.daemon, flags: options.flags, surroundings: .current())
     let file = choice.configuration
     let (configuration, catalogue) = try Self.load(file)
     self.configuration = configuration
@@ -133,12 +133,12 @@ final class Daemon {
       choice.socket(configured: configuration.socket)
     )
     for warning in configuration.warnings { Log.warning(warning.description) }
-    let recordings = try command.play.map { path throws(RecordingError) in try Recording(contentsOf: path) }
+    let recordings = try options.play.map { path throws(RecordingError) in try Recording(contentsOf: path) }
 
     lock = try DatabaseLock(database: paths.database.path, program: "holdfastd")
     // A faster clock's instants mean nothing to the next run: it is a boot of its own.
     let boot =
-      command.speed == 1
+      options.speed == 1
       ? try BootIdentity.current() : BootIdentity(id: "play-\(getpid())-\(startedAt.iso8601)")
     let opened = try Writer.open(path: paths.database.path, boot: boot, at: now, offset: offset)
     writer = opened.writer

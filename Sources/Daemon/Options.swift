@@ -1,7 +1,46 @@
 public import ArgumentParser
+import Gym
 import Settings
 import Syscalls
 import Training
+
+/// What the daemon is told at its start.
+struct DaemonOptions {
+  var flags = Paths.Flags()
+  /// The devices that are listened to, where not all are.
+  var device: [String] = []
+  /// The recordings that are played.
+  var play: [String] = []
+  var speed = 1.0
+
+  /// - Returns: `nil` for anything but plain words.
+  init?(plain words: ArraySlice<String>) {
+    let options = ["--config", "--database", "--socket", "--device", "--play"]
+    guard let plain = PlainArguments(words, options: options) else { return nil }
+    flags = Paths.Flags(
+      configuration: plain["--config"], database: plain["--database"], socket: plain["--socket"])
+    device = [plain["--device"]].compactMap { $0 }
+    play = [plain["--play"]].compactMap { $0 }
+  }
+
+  fileprivate init(_ command: DaemonCommand) {
+    flags = Paths.Flags(
+      configuration: command.configurationFile, database: command.database, socket: command.socket)
+    (device, play, speed) = (command.device, command.play, command.speed)
+  }
+
+  /// Serves until a signal ends it.
+  /// - Throws: the `ExitCode`, once the log has been told why.
+  func run() throws {
+    do {
+      try Daemon(self).run()
+    } catch {
+      let failure = Failure(error)
+      for line in failure.description.split(whereSeparator: \.isNewline) { Log.error(String(line)) }
+      throw ExitCode(failure.code)
+    }
+  }
+}
 
 /// The command line of `holdfastd`.
 public struct DaemonCommand: ParsableCommand {
@@ -62,26 +101,20 @@ public struct DaemonCommand: ParsableCommand {
 
   /// Serves until a signal ends it.
   /// - Throws: the `ExitCode`, once the log has been told why.
-  public func run() throws {
-    do {
-      try Daemon(self).run()
-    } catch {
-      let failure = Failure(error)
-      for line in failure.description.split(whereSeparator: \.isNewline) { Log.error(String(line)) }
-      throw ExitCode(failure.code)
-    }
-  }
-
-  var flags: Paths.Flags { Paths.Flags(configuration: configurationFile, database: database, socket: socket) }
+  public func run() throws { try DaemonOptions(self).run() }
 }
 
 extension DaemonCommand {
   /// Runs the program and ends the process: 64 is a wrong command line, all else as in sysexits.h.
   public static func start() -> Never {
-    pretendWideTerminal()
     do {
-      var command = try parseAsRoot()
-      try command.run()
+      if let options = DaemonOptions(plain: CommandLine.arguments.dropFirst()) {
+        try options.run()
+      } else {
+        pretendWideTerminal()
+        var command = try parseAsRoot()
+        try command.run()
+      }
       DaemonCommand.exit()
     } catch let code as ExitCode {
       DaemonCommand.exit(withError: code)

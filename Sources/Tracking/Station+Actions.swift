@@ -178,7 +178,7 @@ extension Station {
     let counted = SessionSet(
       athlete: set.running.athlete, exercise: set.running.exercise, side: set.running.side,
       startedAt: set.running.startedAt, duration: set.duration)
-    count([counted])
+    count(counted)
     switch endedBy {
     case .target, .idle, .timeout, .motion: endedByItselfAt = decidedAt
     default: endedByItselfAt = nil

@@ -94,11 +94,31 @@ extension Station {
     stored += sets
     stored.sort { $0.startedAt < $1.startedAt }
     noteTimers()
-    // What no later set can reach any more is forgotten.
-    for athlete in Set(sets.map(\.athlete)) {
-      guard let last = stored.last(where: { $0.athlete == athlete }) else { continue }
-      let reached = Set(session(of: athlete, upTo: last.startedAt))
-      stored.removeAll { $0.athlete == athlete && !reached.contains($0) }
+    for athlete in Set(sets.map(\.athlete)) { forgetUnreached(of: athlete) }
+  }
+
+  /// A set has ended here: the last of all, and not in the log yet.
+  mutating func count(_ set: SessionSet) {
+    guard stored.last.map({ $0.startedAt <= set.startedAt }) ?? true else { return count([set]) }
+    stored.append(set)
+    noteTimers()
+    forgetUnreached(of: set.athlete)
+  }
+
+  /// Forgets what no later set can reach any more: what came before the last break.
+  private mutating func forgetUnreached(of athlete: String) {
+    var next: Instant?
+    var unreached: Int?
+    for index in stored.indices.reversed() where stored[index].athlete == athlete {
+      if let next, next - stored[index].endedAt >= configuration.sessionGap {
+        unreached = index
+        break
+      }
+      next = stored[index].startedAt
+    }
+    guard let unreached else { return }
+    for index in (0...unreached).reversed() where stored[index].athlete == athlete {
+      stored.remove(at: index)
     }
   }
 
