@@ -212,6 +212,7 @@ extension Station {
     run.set.reps = count
     // Beside a sensor it is one that the sensor did not see.
     if run.sensor != nil { run.repsBefore += 1 }
+    run.toldReps = count
     run.set.lastRepAt = at
     run.repTimes.append(at)
     changed(at: at)

@@ -175,7 +175,7 @@ extension Station {
     settle(now: now, into: &effects)
   }
 
-  /// The sensor's count has changed. It may have been too high: that is put right without a cue.
+  /// The sensor's count has changed. It may have been too high: that is put right without a cue, and no number is told twice.
   private mutating func counted(_ count: Int, last: Instant, at now: Instant, into effects: inout [Effect]) {
     guard case .running(var run) = phase, run.set.kind == .reps else { return }
     let before = run.set.reps ?? 0
@@ -186,11 +186,12 @@ extension Station {
     run.set.lastRepAt = [count == 0 ? nil : max(last, run.set.startedAt), run.repTimes.last].compactMap { $0 }
       .max()
     // No `changed`: a press that is not decided yet may still end the set before now, and what it has then is counted anew.
+    // Each number is told once; what was put right to nothing was no repetition, and the first one is yet to come.
+    let tells = total > max(before, run.toldReps)
+    if tells || count == 0 { run.toldReps = total }
     phase = .running(run)
-    if total > before {
-      effects.append(.cue(.rep(total), at: max(last, run.set.startedAt)))
-      judgeTarget(at: now, into: &effects)
-    }
+    if tells { effects.append(.cue(.rep(total), at: max(last, run.set.startedAt))) }
+    if total > before { judgeTarget(at: now, into: &effects) }
     settle(now: now, into: &effects)
   }
 

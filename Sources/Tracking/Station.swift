@@ -57,6 +57,8 @@ public struct Station: Sendable {
     var movedAt: Instant?
     /// The repetitions from before a restart, or tapped, which the accelerometer's own count does not have.
     var repsBefore = 0
+    /// The highest count that a cue told: what was put right meanwhile is not told again.
+    var toldReps = 0
 
     /// Whether movement began the set: nobody is there who would end it by a tap.
     var isBegunByMotion: Bool { if case .motion = set.carrier { true } else { false } }

@@ -61,6 +61,24 @@ import Training
     #expect(set.duration.seconds > 59)
   }
 
+  @Test("A count that was put right tells no number twice", arguments: 1...20)
+  func eachNumberOnce(seed: Int) throws {
+    var bench = SensorBench(exercise: "squat")
+    bench.rest(3)
+    bench.tap()
+    var random = SplitMix64(seed: UInt64(seed))
+    for _ in 0..<12 {
+      let up = Double.random(in: 0.5...2.5, using: &random)
+      let down = Double.random(in: 0.5...2.5, using: &random)
+      let height = Double.random(in: 0.2...0.8, using: &random)
+      bench.move(up) { height * $0 / up }
+      bench.move(down) { height * (1 - $0 / down) }
+    }
+    let told = bench.cues.compactMap { if case .rep(let count) = $0 { count } else { nil } }
+    #expect(told.count > 2)
+    for (earlier, later) in zip(told, told.dropFirst()) { #expect(earlier < later, "\(told)") }
+  }
+
   @Test func aRepetitionThatIsTappedIsOneMore() throws {
     var bench = SensorBench(exercise: "squat")
     bench.rest(3)
