@@ -34,8 +34,15 @@ struct FinalCount {
   /// shortest periods.
   private static let least: Float = 0.015
 
+  /// Longer ones than this, in medians, are looked into.
+  private static let long = 1.7
+  /// What is found in them has to have this share of the height of the other swings, and to be so alike.
+  private static let partHeight: Float = 0.7
+  private static let partSimilarity = 0.7
+
   /// Counts.
-  init(_ readings: [SIMD4<Float>]) {
+  /// - Parameter isPart: whether it is a part of a set that is counted.
+  init(_ readings: [SIMD4<Float>], isPart: Bool = false) {
     let periods = Periods(Levels(readings))
     for candidate in periods.candidates() {
       guard let path = Path(periods, candidate) else { continue }
@@ -56,7 +63,28 @@ struct FinalCount {
       agreement = Double(counts.count { abs($0 - middle) <= 1 }) / Double(isLong ? 1 : View.all.count)
       self.period = period
       height = chosen.height
+      if !isPart { lookIntoLongReps(readings) }
       return
+    }
+  }
+
+  /// Where the tempo changed by much, the filters for the period of most of the set smooth faster repetitions away, and one
+  /// long one stands for several. Those are counted by their own period.
+  private mutating func lookIntoLongReps(_ readings: [SIMD4<Float>]) {
+    let usual = median(reps.map { $0.end - $0.start })
+    reps = reps.flatMap { rep -> [Rep] in
+      let (start, end) = (max(0, Int(rep.start)), min(readings.count, Int(rep.end) + 1))
+      guard rep.end - rep.start > Self.long * usual, start < end else { return [rep] }
+      let part = FinalCount(Array(readings[start..<end]), isPart: true)
+      guard part.reps.count > 1, part.height >= Self.partHeight * height,
+        part.similarity >= Self.partSimilarity
+      else { return [rep] }
+      let offset = Double(start)
+      return part.reps.map {
+        Rep(
+          start: $0.start + offset, turn: $0.turn.map { $0 + offset }, end: $0.end + offset,
+          turnsHigh: $0.turnsHigh)
+      }
     }
   }
 

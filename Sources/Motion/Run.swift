@@ -18,6 +18,11 @@ struct Run {
   /// The longest swing, in periods: half a repetition with a long rest.
   private static let longest = 1.3
 
+  /// A recording that goes on for longer than this beyond a swing's end was not cut off in it, in periods.
+  private static let rest = 0.3
+  /// What then is less than this, in medians, leads to rest.
+  private static let whole: Float = 0.75
+
   /// Nil where the core has not even one repetition.
   init?(_ all: Swings) {
     let n = all.count
@@ -63,8 +68,16 @@ struct Run {
     let before = all.signal[max(0, from.at - reach)...from.at]
     let after = all.signal[to.at..<min(all.signal.count, to.at + reach + 1)]
     let least = 0.3 * all.height
-    start = run.lowerBound == 0 ? Self.far(before.indices.reversed(), all.signal, from, least) : nil
-    end = run.upperBound == n ? Self.far(after.indices, all.signal, to, least) : nil
+    // But rest is no swing: whoever rests between the turning points, as after every movement without turning, comes to the
+    // first of them by half a swing, and from the last one too.
+    func isRest(_ place: Int, _ point: TurningPoint, _ beyond: Int) -> Bool {
+      Double(beyond) > Self.rest * all.path.period
+        && abs(all.signal[place] - all.signal[point.at]) < Self.whole * all.height
+    }
+    let first = run.lowerBound == 0 ? Self.far(before.indices.reversed(), all.signal, from, least) : nil
+    let last = run.upperBound == n ? Self.far(after.indices, all.signal, to, least) : nil
+    start = first.flatMap { isRest($0, from, $0) ? nil : $0 }
+    end = last.flatMap { isRest($0, to, all.signal.count - 1 - $0) ? nil : $0 }
 
     let alike = (run.lowerBound..<max(run.lowerBound, run.upperBound - 3)).map {
       Self.similarity(all.shape($0, swings: 2), all.shape($0 + 2, swings: 2))

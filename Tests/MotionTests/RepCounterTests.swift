@@ -54,6 +54,22 @@ import Training
       } == [])
   }
 
+  /// Rest is half a swing from the first turning point of a bar, and from the last: no repetition more.
+  @Test(arguments: [1, 2, 3] as [Double]) func restAtTheEndsOfAShiftIsNoRepetition(period: Double) {
+    for (reps, seed) in [(8, 2), (10, 5), (12, 3), (20, 4)] {
+      var set = SetMaker()
+      (set.reps, set.seed, set.period, set.degrees, set.rise, set.ends) = (
+        reps, UInt64(seed), period, 0, 0.5, 4
+      )
+      #expect(set.counted().count == reps)
+    }
+  }
+
+  /// The last ones are a struggle, or the first: all of them are counted, and no long one stands for several.
+  @Test(arguments: [1.7, 0.6] as [Double]) func everyStepOfTempo(step: Double) {
+    #expect(wrong(by: 2) { ($0.step, $0.scatter) = (step, 0.02) } == [])
+  }
+
   @Test func lostSamplesAndJitter() {
     #expect(wrong(by: 0) { ($0.loss, $0.jitter) = (0.1, 0.8) } == [])
     #expect(wrong(by: 1) { ($0.rate, $0.loss, $0.jitter) = (12.5, 0.1, 0.8) } == [])

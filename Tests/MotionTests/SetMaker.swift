@@ -10,6 +10,8 @@ struct SetMaker {
   var period = 2.5
   /// The last one takes so many times as long as the first.
   var drift = 1.0
+  /// Those of the second half take so many times as long as those of the first.
+  var step = 1.0
   /// The scatter of durations and of ranges, as deviations of their logarithms.
   var scatter = 0.04
   var rangeScatter = 0.06
@@ -63,7 +65,7 @@ struct SetMaker {
     var t = ends
     for i in 0..<reps {
       let share = reps > 1 ? Double(i) / Double(reps - 1) : 0
-      let way = period * pow(drift, share) * exp(scatter * chance.normal())
+      let way = period * (share > 0.5 ? step : 1) * pow(drift, share) * exp(scatter * chance.normal())
       let top = pauseAtTop * (0.5 + 0.5 * chance.unit())
       let bottom = pauseAtBottom * (0.5 + 0.5 * chance.unit())
       planned.append(
