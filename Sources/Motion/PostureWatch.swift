@@ -25,6 +25,7 @@ public struct PostureWatch: Sendable {
   private static let entering = 6
   private static let still: Float = 0.080
   private static let turning = 4.0
+  private static let resting = 1.0
   private static let beyond = 10.0
   private static let away = 20.0
   private static let gone = 3
@@ -128,8 +129,11 @@ public struct PostureWatch: Sendable {
       held = nil
       return .left(index, at: Instant(microseconds: lastGood))
     }
-    // Where it has not begun to leave: the end of a hold is dated to the last of these blocks.
-    if moved < 5, block.scatter <= Self.restless * Self.restless { lastGood = start + MotionBlock.length }
+    // Where it has not begun to leave: the end of a hold is dated to the last of these blocks. After a sag it rests elsewhere.
+    let isAtRest = before.map { degrees(between: $0, and: now) < Self.resting } ?? false
+    if moved < 5 || isAtRest && !isGone, block.scatter <= Self.restless * Self.restless {
+      lastGood = start + MotionBlock.length
+    }
     if !isGone { place += (now - place) / 20 }
     return nil
   }

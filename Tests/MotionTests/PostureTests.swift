@@ -140,6 +140,15 @@ import Training
     let sagging = events(seconds: 70) { $0 < 60 ? $0 * 0.35 : 150 }
     #expect(sagging.map(\.word) == ["entered 0", "left 0"])
     #expect(sagging.last.map { abs($0.at - 60) <= 0.5 } ?? false)
+    // A quick sag within which the hold goes on: it ends when it is left.
+    for angle in [10.0, 15, 18] {
+      let sagged = events(seconds: 50) {
+        $0 < 23
+          ? 0 : $0 < 25 ? angle * ($0 - 23) / 2 : $0 < 30 ? angle : $0 < 31 ? angle + (120 * ($0 - 30)) : 140
+      }
+      #expect(sagged.map(\.word) == ["entered 0", "left 0"])
+      #expect(sagged.last.map { abs($0.at - 30) <= 0.6 } ?? false, "\(angle)°: \(sagged)")
+    }
   }
 
   /// Postures learnt in stretches of real gym sessions: other stretches and sets hardly ever hold them.
