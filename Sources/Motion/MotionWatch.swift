@@ -27,6 +27,7 @@ public struct MotionWatch: Sendable {
   private var watched = Watched.nothing
   private var counter = RepCounter()
   private var form = HoldForm()
+  private var latest = LatestSamples()
   private var detector: SetDetector?
   private var posture: PostureWatch?
   private var lookedFor: Posture?
@@ -116,6 +117,7 @@ public struct MotionWatch: Sendable {
 
   private mutating func add(_ sample: MotionSample) {
     coverage.add(sample.at)
+    latest.add(sample)
     note(sample)
     watch(sample)
     if detector != nil { detect(sample) }
@@ -189,7 +191,7 @@ public struct MotionWatch: Sendable {
     tape?.begin(at: at)
     news.removeAll(keepingCapacity: true)
     if watched == .hold { form.begin(at: at) } else { counter.begin(at: at) }
-    if let detector { for sample in detector.recent(since: at) { watch(sample) } }
+    for sample in latest.since(at) ?? detector?.recent(since: at) ?? [] { watch(sample) }
   }
 
   /// What is known of a running set of repetitions.
@@ -232,10 +234,23 @@ public struct MotionWatch: Sendable {
       faults: assembler.faults.summary.map(\.kind))
     switch watched {
     case .nothing: break
-    case .reps: motion.reps = SetMotion.CountedReps(counter.finish(at: at), begun: begunAt)
+    case .reps:
+      var counted = counter.finish(at: at)
+      counted.confidence *= trust(in: counted, motion, length: at - begunAt)
+      motion.reps = SetMotion.CountedReps(counted, begun: begunAt)
     case .hold: motion.hold = SetMotion.HoldForm(form.finish(at: at), begun: begunAt)
     }
     return motion
+  }
+
+  /// What a count's confidence is worth where the sensor did not see all of the set: of repetitions that it cannot have seen one
+  /// may be missing, and of more each makes it less likely that the count is right within one. A sensor that was turned over in
+  /// the middle, or an axis that stuck, makes two movements of one. Holdfast's own.
+  private func trust(in counted: RepCount, _ motion: SetMotion, length: Interval) -> Double {
+    guard let tempo = counted.tempo, tempo > .zero else { return 1 }
+    let unseen = (1 - motion.coverage) * length.seconds / tempo.seconds
+    let isWhole = !motion.faults.contains(.orientationSwap) && !motion.faults.contains(.stuckAxis)
+    return min(1, 1 / max(unseen, 1)) * (isWhole ? 1 : 0.7)
   }
 
   /// What the sensor sent during the set that is being finished; `nil` where it is not kept. To be asked before `finish`.

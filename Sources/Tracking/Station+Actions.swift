@@ -231,7 +231,8 @@ extension Station {
       effects.append(.cue(.target, at: at))
     }
     if run.settings.stopAtTarget, run.graceEndsAt == nil,
-      target.isExhausted(duration: duration, count: run.set.reps)
+      target.isExhausted(duration: duration, count: run.set.reps),
+      target.isExhausted(duration: duration, count: surelyCounted(run, at: at))
     {
       finish(run, at: at, endedBy: .target, decidedAt: at, into: &effects)
     }

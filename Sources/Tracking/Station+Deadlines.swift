@@ -174,6 +174,7 @@ extension Station {
       phase = .running(run)
       effects.append(.heartbeat(run.set, at: at))
       tellSilence(at: at, into: &effects)
+      endIfForgotten(at: at, into: &effects)
     case .tick, .begin, .restTick, .restOver, .sessionOver:
       return
     }

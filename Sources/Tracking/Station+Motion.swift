@@ -219,6 +219,32 @@ extension Station {
     return true
   }
 
+  /// The repetitions of a running set, to be relied on: the live count may be too high for a while, and a set that ends must not
+  /// lack afterwards what it ended for.
+  mutating func surelyCounted(_ run: Run, at: Instant) -> Int? {
+    guard run.set.kind == .reps, let sensor = run.sensor, let seen = nodes[sensor].motion?.survey(at: at)
+    else { return run.set.reps }
+    return run.repsBefore + seen.count
+  }
+
+  /// Whoever forgets the tap that ends a set goes on moving, and the live count may take that for repetitions for ever. Now and
+  /// then the final count is asked: where it has none for long, the set is over.
+  mutating func endIfForgotten(at: Instant, into effects: inout [Effect]) {
+    guard case .running(var run) = phase, run.set.kind == .reps, run.mayIdle, let sensor = run.sensor,
+      let live = run.set.lastRepAt, run.repTimes.last.map({ $0 < live }) ?? true
+    else { return }
+    let doubt = max(Self.longestDoubt, run.settings.repIdle)
+    guard at - max(run.confirmedAt ?? run.set.startedAt, run.seenSince ?? run.set.startedAt) >= doubt,
+      let seen = nodes[sensor].motion?.survey(at: at), seen.isSound, let last = seen.lastRepAt
+    else { return }
+    if at - last >= doubt {
+      finish(run, at: last, endedBy: .idle, decidedAt: at, into: &effects)
+    } else {
+      run.confirmedAt = last
+      phase = .running(run)
+    }
+  }
+
   /// For how long a set in which nothing more is counted goes on because something moves. Holdfast's own: five of the
   /// slowest repetitions that can be told.
   static let longestDoubt = Interval.seconds(60)

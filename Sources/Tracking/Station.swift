@@ -55,6 +55,8 @@ public struct Station: Sendable {
     var isUnseen = false
     /// When it was last seen moving, while nothing more was counted.
     var movedAt: Instant?
+    /// When the last repetition ended that the final count would have, as last asked.
+    var confirmedAt: Instant?
     /// The repetitions from before a restart, or tapped, which the accelerometer's own count does not have.
     var repsBefore = 0
     /// The highest count that a cue told: what was put right meanwhile is not told again.

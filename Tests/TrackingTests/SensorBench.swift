@@ -32,12 +32,16 @@ struct SensorBench {
 
   init(
     exercise: String, sensor: InputConfiguration? = Self.sensor, pedal: InputConfiguration = Self.pedal,
-    hasRepKey: Bool = true, keepsTapes: Bool = false
+    hasRepKey: Bool = true, keepsTapes: Bool = false, stopsAt: Int? = nil
   ) {
     var pedal = pedal
     if !hasRepKey { pedal.keys[49] = nil }
     var configuration = StationConfiguration(exercise: exercise, inputs: [sensor ?? Self.sensor, pedal])
     configuration.keepsTapes = keepsTapes
+    if let stopsAt {
+      configuration.target = Target(reps: .range(Double(stopsAt), Double(stopsAt)))
+      configuration.stopAtTarget = true
+    }
     station = Station(configuration: configuration, catalogue: Self.catalogue)
     pedalNode = station.attach("pedal", input: pedal, at: Instant(microseconds: 0), into: &effects)
     if let sensor { plug(sensor) }

@@ -79,6 +79,81 @@ import Training
     for (earlier, later) in zip(told, told.dropFirst()) { #expect(earlier < later, "\(told)") }
   }
 
+  /// A forearm on a table: 3° to and fro for minutes.
+  @Test("A set whose end was not tapped ends, even if the sensor goes on moving", arguments: 1...6)
+  func forgotten(seed: Int) throws {
+    var bench = SensorBench(exercise: "squat")
+    bench.rest(3)
+    bench.tap()
+    bench.squats(10)
+    var random = SplitMix64(seed: UInt64(seed))
+    var place = 0.0
+    for _ in 0..<250 {
+      let (from, to) = (place, Double.random(in: -0.06...0.06, using: &random))
+      let length = Double.random(in: 0.3...1.2, using: &random)
+      bench.move(length) { from + (to - from) * $0 / length }
+      place = to
+    }
+    let set = try #require(bench.finished.first)
+    #expect(set.endedBy == .idle)
+    #expect(abs((set.running.reps ?? 0) - 10) <= 1)
+    #expect(abs(set.duration.seconds - 20) < 4)
+  }
+
+  @Test("A set that ends at its target has met it", arguments: 1...60)
+  func target(seed: Int) {
+    var bench = SensorBench(exercise: "squat", stopsAt: 4 + seed % 5)
+    bench.rest(3)
+    bench.tap()
+    var random = SplitMix64(seed: UInt64(seed))
+    for _ in 0..<16 {
+      let up = Double.random(in: 0.5...2.5, using: &random)
+      let down = Double.random(in: 0.5...2.5, using: &random)
+      let height = Double.random(in: 0.2...0.8, using: &random)
+      bench.move(up) { height * $0 / up }
+      bench.move(down) { height * (1 - $0 / down) }
+    }
+    for set in bench.finished where set.endedBy == .target {
+      #expect((set.running.reps ?? 0) >= 4 + seed % 5)
+    }
+  }
+
+  @Test("Of what the sensor did not see nobody can be sure")
+  func unseen() throws {
+    var bench = SensorBench(exercise: "squat")
+    bench.stamps = true
+    bench.spoil = { $0 > 13 && $0 < 23 ? nil : $1 }
+    bench.rest(3)
+    bench.tap()
+    bench.squats(15)
+    bench.rest(1)
+    bench.tap()
+    let reps = try #require(bench.finished.first?.motion?.reps)
+    #expect(reps.count < 15 && reps.isDoubtful)
+  }
+
+  @Test("What moved since the press is seen, though it was taken for a tap later")
+  func sincePress() throws {
+    var pedal = SensorBench.pedal
+    pedal.keys = [48: KeyBinding(tap: .go, long: .undo)]
+    var bench = SensorBench(exercise: "squat", pedal: pedal)
+    bench.rest(3)
+    let pressedAt = bench.at
+    bench.key(isDown: true)
+    bench.move(0.7) { 0.8 * $0 * $0 * (3 - 2 * $0) }
+    bench.key(isDown: false)
+    bench.move(0.3) { 0.8 * ($0 + 0.7) * ($0 + 0.7) * (3 - 2 * ($0 + 0.7)) }
+    bench.move(1) { 0.8 * (1 - $0 * $0 * (3 - 2 * $0)) }
+    bench.squats(7)
+    bench.rest(1)
+    bench.tap()
+    bench.wait(2)
+    let set = try #require(bench.finished.first)
+    #expect(set.running.startedAt == pressedAt)
+    #expect(set.running.reps == 8)
+    #expect((set.motion?.reps?.each.first?.start.seconds ?? 9) < 0.3)
+  }
+
   @Test func aRepetitionThatIsTappedIsOneMore() throws {
     var bench = SensorBench(exercise: "squat")
     bench.rest(3)
