@@ -30,15 +30,17 @@ struct LearnCommand: PrintingCommand {
     completion: .device)
   var device: String?
 
-  @Option(help: ArgumentHelp("How long there is to take the posture.", valueName: "time"))
-  var delay = "5s"
+  // Without defaults of the parser's: what was given is refused where it would say nothing.
+  @Option(help: ArgumentHelp("How long there is to take the posture, by default 5s.", valueName: "time"))
+  var delay: String?
 
-  @Option(help: ArgumentHelp("How long it is kept.", valueName: "time"))
-  var time = "4s"
+  @Option(help: ArgumentHelp("How long it is kept, 3s to 60s, by default 4s.", valueName: "time"))
+  var time: String?
 
   @Option(
-    help: ArgumentHelp("How far from it counts as the same, in degrees: 5 to 25.", valueName: "degrees"))
-  var tolerance = Posture.defaultTolerance
+    help: ArgumentHelp(
+      "How far from it counts as the same, in degrees: 5 to 25, by default 15.", valueName: "degrees"))
+  var tolerance: Double?
 
   @Flag(help: "Forget the posture of the exercise.")
   var forget = false
@@ -52,16 +54,35 @@ struct LearnCommand: PrintingCommand {
   @OptionGroup var database: DatabaseOption
   @OptionGroup var socket: SocketOption
 
+  /// How long a posture may be kept. The 2 s that are needed never come whole out of 2 s of time: they begin with the first
+  /// sample, and end with the last.
+  private static let times: ClosedRange<Interval> = .seconds(3)...(.seconds(60))
+
   func validate() throws {
-    guard (5...Posture.greatestTolerance).contains(tolerance) else {
+    if exercise == nil, let option = optionOfOne {
+      throw ValidationError("\(option): name the exercise, such as holdfast learn wall-sit")
+    }
+    if let tolerance, !LearntPosture.tolerances.contains(tolerance) {
       throw ValidationError("--tolerance \(decimalText(tolerance)): give 5 to 25 degrees")
     }
+    if let time, let interval = Interval(typed: time), !Self.times.contains(interval) {
+      throw ValidationError("--time \"\(clean(time))\": give 3 to 60 seconds")
+    }
+  }
+
+  /// An option that is given and is about one exercise.
+  private var optionOfOne: String? {
+    if forget { return "--forget" }
+    if device != nil { return "--device" }
+    if delay != nil { return "--delay" }
+    if time != nil { return "--time" }
+    return tolerance == nil ? nil : "--tolerance"
   }
 
   func run(in context: Context) throws {
     let places = Places(context, config: config.path, database: database.path, socket: socket.path)
     let configuration = try places.configurationOrDefault()
-    guard let exercise else { return try list(places, context) }
+    guard let exercise else { return try list(places, configuration, context) }
     let athlete = try configuration.athleteMeant(athlete)
     let known = try places.catalogue().known(exercise)
     guard known.kind == .hold else {
@@ -69,6 +90,7 @@ struct LearnCommand: PrintingCommand {
     }
     if forget { return try forgetPosture(athlete, known, places, context) }
     let (posture, device) = try learn(known, places, context)
+    let tolerance = tolerance ?? Posture.defaultTolerance
     let learnt = LearntPosture(
       athlete: athlete, exercise: known.id,
       direction: SIMD3(Double(posture.x), Double(posture.y), Double(posture.z)), tolerance: tolerance,
@@ -115,11 +137,17 @@ struct LearnCommand: PrintingCommand {
     }
   }
 
-  private func list(_ places: Places, _ context: Context) throws {
+  private func list(_ places: Places, _ configuration: Configuration, _ context: Context) throws {
     let postures = try Store.openReadOnly(try places.database())?.postures() ?? []
     let shown = postures.filter { athlete == nil || $0.athlete == athlete }
+    // Somebody whom the configuration no longer has may have learnt some.
+    if let athlete, shown.isEmpty { try configuration.checkAthlete(athlete) }
     if output.format == .json { return shown.forEach { context.out.write(JSONWriter.line($0)) } }
-    if shown.isEmpty { return context.say("nothing was learnt yet: holdfast learn wall-sit") }
+    if shown.isEmpty {
+      guard let athlete else { return context.say("nothing was learnt yet: holdfast learn wall-sit") }
+      return context.say(
+        "nothing was learnt for \(athlete) yet: holdfast learn wall-sit --athlete \(athlete)")
+    }
     var table = Table(columns: [
       Table.Column(), Table.Column(), Table.Column(minimum: 11, worth: 2),
       Table.Column(minimum: 10, worth: 1),
@@ -139,8 +167,8 @@ struct LearnCommand: PrintingCommand {
   private func learn(
     _ exercise: Exercise, _ places: Places, _ context: Context
   ) throws -> (posture: Posture, device: String) {
-    let delay = try typedDuration(delay, option: "--delay")
-    let time = try typedDuration(time, option: "--time")
+    let delay = try typedDuration(delay ?? "5s", option: "--delay")
+    let time = try typedDuration(time ?? "4s", option: "--time")
     let notes = try choose(from: context.devices(try? Daemon(places).status()))
     let identity = notes.identity
     let node: Device

@@ -16,7 +16,8 @@ struct ReplayCommand: PagedCommand {
     discussion: """
       Each recording is a device. Their events are merged by time; after the last one time runs on until nothing runs. \
       Times of 10^9 s and more are Unix time, smaller ones count from 2000-01-01, unless the recording says how its \
-      clock relates to the calendar. Only with --database is anything stored. Where an athlete of the configuration follows \
+      clock relates to the calendar. Only with --database is anything stored, and are the postures known that were learnt \
+      there. Where an athlete of the configuration follows \
       a program, the station goes along it, from the day of the first event on.
       """)
 
@@ -50,7 +51,7 @@ struct ReplayCommand: PagedCommand {
     if let started, let first = playback.nextAt {
       playback.shift = Interval(microseconds: started.microseconds - first.microseconds)
     }
-    let seats = try attach(recordings, to: gym, configuration, at: playback.nextAt, context)
+    let (seats, inputs) = try attach(recordings, to: gym, configuration, at: playback.nextAt, context)
 
     let lock = try self.database.path.map { path throws(StoreError) in
       try DatabaseLock(database: path, program: "holdfast replay")
@@ -62,7 +63,12 @@ struct ReplayCommand: PagedCommand {
       var replay = Replay(
         playback, seats: seats, gym: gym, store: store, isDated: started != nil || playback.isDated,
         planning: try planning(configuration, store, places, at: playback.nextAt, context))
-      print(try replay.run(), configuration, context)
+      let sets = try replay.run()
+      print(sets, configuration, context)
+      if sets.isEmpty {
+        let remedy = try startingRemedy(inputs, hasPostures: !store.postures().isEmpty)
+        context.remark(Failure(.ok, "no set came of these recordings", remedy: remedy))
+      }
     }
   }
 
@@ -88,14 +94,16 @@ struct ReplayCommand: PagedCommand {
   /// Seats each recording's device; those that no station listens to are named.
   private func attach(
     _ recordings: [Recording], to gym: Gym, _ configuration: Configuration, at: Instant?, _ context: Context
-  ) throws -> [Gym.Seat?] {
+  ) throws -> (seats: [Gym.Seat?], inputs: [InputConfiguration]) {
     var unclaimed: [String] = []
+    var inputs: [InputConfiguration] = []
     let seats = recordings.map { recording -> Gym.Seat? in
       let device = recording.identity
       guard let (station, input) = gym.claim(named: device, configuration) else {
         unclaimed.append("\(device.path): no station listens to \"\(clean(device.name))\"")
         return nil
       }
+      inputs.append(input)
       return gym.attach(
         device, to: station, as: input, axes: MotionAxes(recording.capabilities),
         at: at ?? Instant(microseconds: 0))
@@ -107,7 +115,15 @@ struct ReplayCommand: PagedCommand {
           ?? "name a configuration with --config that has a [[station.input]] for it")
     }
     for text in unclaimed { context.remark(text) }
-    return seats
+    return (seats, inputs)
+  }
+
+  /// What would have started a set, where all recordings are of sensors; `nil` where one is of a pedal.
+  private func startingRemedy(_ inputs: [InputConfiguration], hasPostures: Bool) -> String? {
+    guard inputs.allSatisfy({ $0.use == .motion && $0.keys.isEmpty }) else { return nil }
+    let remedy = "a tap starts a set: give the pedal's recording too"
+    guard inputs.contains(where: \.auto) else { return remedy + ", or set auto = true for the sensor" }
+    return hasPostures ? remedy : remedy + ", or with --database the log in which a posture was learnt"
   }
 
   private func print(_ sets: [LoggedSet], _ configuration: Configuration, _ context: Context) {

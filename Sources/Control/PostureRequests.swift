@@ -8,7 +8,7 @@ public struct LearnRequest: Hashable, Sendable {
   public var exercise: String
   /// What the sensor takes for gravity, in its own axes; of any length. In JSON `[x,y,z]`.
   public var direction: SIMD3<Double>
-  /// How far the direction may be from that, in degrees, 1 to 90; in JSON `tolerance_deg`.
+  /// How far the direction may be from that, in degrees, 5 to 25; in JSON `tolerance_deg`.
   public var tolerance: Double
   /// The name of the device.
   public var device: String

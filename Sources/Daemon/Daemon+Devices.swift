@@ -11,6 +11,8 @@ import Training
 struct OpenDevice {
   var device: Device
   var seat: Gym.Seat
+  /// What it is listened to for.
+  var use: DeviceReport.Use
   /// Where its station speaks.
   var outputs: CueOutputs
   /// Of a sensor: how long its measurements may wait.
@@ -83,7 +85,8 @@ extension Daemon {
       refused.append(
         DeviceReport(
           path: identity.path, name: identity.name, phys: identity.phys, uniq: identity.uniq,
-          station: gym.stations[station].configuration.name, state: .failed, error: error.message + remedy))
+          station: gym.stations[station].configuration.name, use: input.reportedUse, state: .failed,
+          error: error.message + remedy))
     }
   }
 
@@ -94,7 +97,8 @@ extension Daemon {
       device.identity, to: station, as: input, down: device.keysDown, axes: axes, at: now)
     devices.append(
       OpenDevice(
-        device: device, seat: seat, outputs: gym.stations[station].configuration.cues,
+        device: device, seat: seat, use: input.reportedUse,
+        outputs: gym.stations[station].configuration.cues,
         pacing: axes != nil && input.isSensorAlone ? SensorPacing() : nil))
   }
 
@@ -230,8 +234,9 @@ extension Daemon {
     let isWaiting = open.device.wantsGrab && !open.device.isGrabbed
     return DeviceReport(
       path: identity.path, name: identity.name, phys: identity.phys, uniq: identity.uniq,
-      station: gym.stations[open.seat.station].configuration.name, isGrabbed: open.device.isGrabbed,
-      state: isWaiting ? .waiting : .open, error: open.device.grabError?.message)
+      station: gym.stations[open.seat.station].configuration.name, use: open.use,
+      isGrabbed: open.device.isGrabbed, state: isWaiting ? .waiting : .open,
+      error: open.device.grabError?.message)
   }
 
   // MARK: Recordings
@@ -259,6 +264,14 @@ extension Daemon {
 extension InputConfiguration {
   /// Whether nothing but measurements comes from it.
   var isSensorAlone: Bool { use == .motion && keys.isEmpty }
+
+  /// What it is for, as clients hear of it.
+  var reportedUse: DeviceReport.Use {
+    switch use {
+    case .keys: .keys
+    case .motion: .motion
+    }
+  }
 }
 
 extension DeviceEvent {

@@ -127,6 +127,7 @@ extension Daemon {
     guard let request,
       let token = awaitingChange.removeValue(forKey: request)?.token
         ?? awaitingCalendar.removeValue(forKey: request)?.token
+        ?? awaitingPosture.removeValue(forKey: request)?.token
     else { return }
     let code: ControlError.Code =
       switch error.code {

@@ -15,7 +15,7 @@ extension Daemon {
       return .failure(ControlError(error))
     }
     log(token, request.name.rawValue)
-    writer.submit(job, request: number { awaitingCalendar[$0] = (token, 0) })
+    writer.submit(job, request: number { awaitingPosture[$0] = (token, job) })
     return nil
   }
 
@@ -27,6 +27,9 @@ extension Daemon {
       guard exercise.kind == .hold else {
         throw SetProblem("\(exercise.id) is counted, not held", remedy: "a posture is learnt of a hold")
       }
+      guard LearntPosture.tolerances.contains(learn.tolerance) else {
+        throw SetProblem("a tolerance of \(decimalText(learn.tolerance)) degrees", remedy: "give 5 to 25")
+      }
       let posture = LearntPosture(
         athlete: try configuration.athleteMeant(learn.athlete), exercise: exercise.id,
         direction: learn.direction, tolerance: learn.tolerance, device: learn.device,
@@ -34,9 +37,10 @@ extension Daemon {
       return .learn(try posture.checked())
     case .forget(let athlete, let exercise):
       // Also of an athlete or an exercise that the configuration no longer has.
-      let exercise = catalogue.find(exercise)?.id ?? exercise
-      if let athlete { return .forget(athlete: athlete, exercise: exercise) }
-      return .forget(athlete: try configuration.athleteMeant(nil), exercise: exercise)
+      let isKept = postures.contains { $0.exercise == exercise }
+      let id = isKept ? exercise : try catalogue.known(exercise).id
+      if let athlete { return .forget(athlete: athlete, exercise: id) }
+      return .forget(athlete: try configuration.athleteMeant(nil), exercise: id)
     default:
       throw SetProblem("\(request.name.rawValue) is about no posture")
     }
@@ -45,6 +49,7 @@ extension Daemon {
   // MARK: What came of it
 
   func takePosture(_ event: Outcome.Event, _ request: UInt64?) {
+    let awaited = request.flatMap { awaitingPosture.removeValue(forKey: $0) }
     let reply: Reply
     switch event {
     case .learnt(let posture, let all):
@@ -52,15 +57,19 @@ extension Daemon {
       reply = .posture(posture)
     case .forgotten(let posture, let all):
       posturesChanged(all)
-      reply =
-        posture.map { .posture($0) }
-        ?? .failure(
-          ControlError(.noInput, "no posture was learnt for that", remedy: "see: holdfast learn --help"))
+      reply = posture.map { .posture($0) } ?? .failure(nothingForgotten(awaited?.job))
     default: return
     }
-    if let token = request.flatMap({ awaitingCalendar.removeValue(forKey: $0)?.token }) {
-      server.reply(to: token, reply)
+    if let awaited { server.reply(to: awaited.token, reply) }
+  }
+
+  /// In the words of the command where no daemon runs.
+  private func nothingForgotten(_ job: Job?) -> ControlError {
+    var what = "no posture was learnt"
+    if case .forget(let athlete, let exercise)? = job {
+      what = "no posture of \(exercise) was learnt for \(athlete)"
     }
+    return ControlError(.noInput, what, remedy: "see what was learnt: holdfast learn")
   }
 
   /// Other postures hold from now on.

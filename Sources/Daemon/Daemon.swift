@@ -63,8 +63,10 @@ final class Daemon {
   var awaitingSet: [UInt64: ReplyToken] = [:]
   /// Who waits for the change of the job of this number, and what is told of it.
   var awaitingChange: [UInt64: (token: ReplyToken, telling: HistoryReport.Telling)] = [:]
-  /// Who waits for a program, runs, an answer or a posture to be durable, and how many runs were sent.
+  /// Who waits for a program, runs or an answer to be durable, and how many runs were sent.
   var awaitingCalendar: [UInt64: (token: ReplyToken, count: Int)] = [:]
+  /// Who waits for a posture to be kept or forgotten by the job of this number.
+  var awaitingPosture: [UInt64: (token: ReplyToken, job: Job)] = [:]
   /// Programs that are to begin or to end, and the file that is being read for the one before them.
   var programWishes: [(wish: ProgramWish, token: ReplyToken)] = []
   var programReading: Background<ControlError?>?

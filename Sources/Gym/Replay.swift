@@ -23,7 +23,7 @@ public struct Replay {
   ///   - playback: the recordings' events; `shift` may move them.
   ///   - seats: for each recording where its device sits; `nil` where no station listens to it.
   ///   - gym: the stations, with those devices attached.
-  ///   - store: where the sets go.
+  ///   - store: where the sets go; the postures that were learnt there start and stop holds.
   ///   - isDated: whether the dates can be trusted.
   ///   - planning: the programs that are followed; `nil` for none.
   public init(
@@ -42,6 +42,7 @@ public struct Replay {
   /// - Returns: the sets that stand then, in the order in which they ended.
   /// - Throws: a `StoreError`.
   public mutating func run() throws(StoreError) -> [LoggedSet] {
+    gym.learn(try store.postures())
     if let at = playback.nextAt { try plan(at: at) }
     while let at = playback.nextAt {
       // A day that begins comes before what happens on it.

@@ -287,5 +287,6 @@ func evemu(
     let result = World().run("replay", path)
     #expect(result.status == 0)
     #expect(result.out.isEmpty, "\(result)")
+    #expect(result.err.hasPrefix("holdfast: no set came of these recordings\n"), "\(result)")
   }
 }

@@ -53,6 +53,41 @@ struct PlayTests {
     #expect(try daemon.status().devices.map(\.name).sorted() == ["Left Pedal", "Right Pedal"])
   }
 
+  @Test("What each is listened to for is in the status, as of a device")
+  func uses() throws {
+    let folder = Folder()
+    var pedal = Pedal("Pedal")
+    pedal.tap(at: 1_000_000)
+    let sensor = """
+      # EVEMU 1.3
+      N: Test IMU
+      I: 0005 1234 0003 0100
+      P: 40 00 00 00 00 00 00 00
+      B: 00 0b 00 00 00 00 00 00 00
+      B: 03 07 00 00 00 00 00 00 00
+      A: 00 -32767 32767 0 0 4096
+      A: 01 -32767 32767 0 0 4096
+      A: 02 -32767 32767 0 0 4096
+      E: 1.000000 0003 0000 4096
+      E: 1.000000 0000 0000 0
+
+      """
+    let daemon = try RunningDaemon(
+      folder, ["--play", folder.write("a", pedal.text), folder.write("b", sensor)],
+      configuration: """
+        [[station]]
+        name = "main"
+        [[station.input]]
+        match = { name = "Pedal" }
+        keys.any = { tap = "go" }
+        [[station.input]]
+        match = { name = "Test IMU" }
+        use = "motion"
+        """)
+    let uses = try daemon.status().devices.map { "\($0.name): \($0.use.rawValue)" }
+    #expect(uses.sorted() == ["Pedal: keys", "Test IMU: motion"])
+  }
+
   @Test("A keypad selects, a pedal times, each by its entry")
   func keypad() throws {
     let folder = Folder()

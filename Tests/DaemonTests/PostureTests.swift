@@ -56,13 +56,42 @@ struct PostureTests {
       (learn("plank", athlete: "ana"), .noInput, "there is no athlete \"ana\""),
       (learn("plank"), .usage, nil),
       (learn("plank", athlete: "me", direction: .zero), .usage, "the direction of gravity is none"),
+      (learn("plank", athlete: "me", tolerance: 4.9), .usage, "a tolerance of 4.9 degrees"),
+      (learn("plank", athlete: "me", tolerance: 25.1), .usage, "a tolerance of 25.1 degrees"),
       (learn("plank", athlete: "me", tolerance: 91), .usage, "a tolerance of 91 degrees"),
-      (.forget(athlete: "ana", exercise: "nothing"), .noInput, "no posture was learnt for that"),
+      (.forget(athlete: "me", exercise: "plonk"), .noInput, "there is no exercise \"plonk\""),
+      (.forget(athlete: "ana", exercise: "Wall sit"), .noInput, "no posture of wall-sit was learnt for ana"),
     ] as [(Request, ControlError.Code, String?)] {
       let error = try client.failure(request)
       #expect(error.code == code, "\(error)")
       if let message { #expect(error.message == message) }
     }
+    #expect(try client.failure(learn("plank", athlete: "me", tolerance: 90)).remedy == "give 5 to 25")
+    #expect(
+      try client.failure(.forget(athlete: "me", exercise: "plank")).remedy
+        == "see what was learnt: holdfast learn")
     #expect(try Store.openReadOnly(daemon.database)?.postures() == [])
+    // Both ends can be.
+    for degrees in [5.0, 25] {
+      #expect(try posture(client, learn("plank", athlete: "me", tolerance: degrees)).tolerance == degrees)
+    }
+  }
+
+  @Test("The posture of an exercise that is in the catalogue no more can be forgotten")
+  func forgetsWhatIsGone() throws {
+    let folder = Folder()
+    let old = LearntPosture(
+      athlete: "me", exercise: "old-hold", direction: SIMD3(0, -1, 0), tolerance: 15, device: "IMU",
+      learntAt: WallTime(microseconds: 1_795_255_200_000_000))
+    do {
+      let store = try Store(path: folder("holdfast.db"), boot: BootIdentity(id: "test"))
+      try store.setPosture(old)
+    }
+    let daemon = try RunningDaemon(folder)
+    let client = try daemon.client()
+    #expect(try posture(client, .forget(athlete: nil, exercise: "old-hold")) == old)
+    #expect(
+      try client.failure(.forget(athlete: nil, exercise: "old-hold")).message
+        == "there is no exercise \"old-hold\"")
   }
 }

@@ -1,0 +1,115 @@
+import Store
+import Testing
+import Training
+
+@testable import CLI
+
+/// Recordings of an accelerometer in `replay`.
+@Suite struct MotionReplayTests {
+  /// A sensor at 50 Hz that lies on one side for 5 s, is held in another posture for 12 s, and lies as before for 6 s.
+  private static let sensor: String = {
+    var text = """
+      # EVEMU 1.3
+      N: Test IMU
+      I: 0005 1234 0001 0100
+      P: 40 00 00 00 00 00 00 00
+      B: 00 0b 00 00 00 00 00 00 00
+      B: 03 07 00 00 00 00 00 00 00
+      A: 00 -32767 32767 0 0 4096
+      A: 01 -32767 32767 0 0 4096
+      A: 02 -32767 32767 0 0 4096
+
+      """
+    for sample in 0..<23 * 50 {
+      let second = 100 + sample / 50
+      let fraction = String(1_000_000 + sample % 50 * 20_000).dropFirst()
+      let isHeld = (5 * 50..<17 * 50).contains(sample)
+      // It is never wholly still.
+      let noise = sample % 2 * 8
+      for (axis, value) in [isHeld ? noise : 4_096, isHeld ? -4_096 : noise, noise].enumerated() {
+        text += "E: \(second).\(fraction) 0003 000\(axis) \(value)\n"
+      }
+      text += "E: \(second).\(fraction) 0000 0000 0\n"
+    }
+    return text
+  }()
+
+  private func world(auto: Bool) -> World {
+    let world = World()
+    world.write("sensor.evemu", Self.sensor)
+    world.environment["HOLDFAST_CONFIG"] = world.write(
+      "holdfast.toml",
+      """
+      [[station]]
+      name = "main"
+      exercise = "wall-sit"
+
+      [[station.input]]
+      match = { name = "Pedal" }
+      keys.BTN_0 = { tap = "go", long = "undo" }
+
+      [[station.input]]
+      match = { name = "Test IMU" }
+      use = "motion"
+      auto = \(auto)
+      """)
+    return world
+  }
+
+  private func learn(_ world: World) throws {
+    let store = try Store(path: world.database, boot: BootIdentity(id: "test"))
+    try store.setPosture(
+      LearntPosture(
+        athlete: "me", exercise: "wall-sit", direction: SIMD3(0, -1, 0), tolerance: 15, device: "Test IMU",
+        learntAt: world.now))
+  }
+
+  private static let none = "holdfast: no set came of these recordings\n"
+
+  @Test("The postures of the database begin and end holds, as they do live")
+  func learntPostures() throws {
+    let world = world(auto: true)
+    try learn(world)
+    let result = world.run("replay", "--json", "--database", world.database, world.folder + "/sensor.evemu")
+    #expect(result.status == 0 && result.err == "")
+    let lines = result.out.split(separator: "\n")
+    try #require(lines.count == 1, "\(result)")
+    #expect(lines[0].contains("\"exercise\":\"wall-sit\"") && lines[0].contains("\"ended_by\":\"motion\""))
+    let set = try #require(try Store.openReadOnly(world.database)?.sets(SetFilter()).first)
+    #expect(abs(set.duration.seconds - 12) < 1, "\(set.duration)")
+    // Where no database is given there is none that was learnt.
+    #expect(world.run("replay", "--json", world.folder + "/sensor.evemu").out == "")
+  }
+
+  @Test(
+    "That no set was made is said, and what makes one of an accelerometer's recording",
+    arguments: [[], ["--json"]])
+  func noSet(options: [String]) throws {
+    func replay(_ world: World, _ more: String...) -> World.Result {
+      world.run(["replay", world.folder + "/sensor.evemu"] + more + options)
+    }
+    #expect(
+      replay(world(auto: false))
+        == World.Result(
+          status: 0, out: "",
+          err: Self.none
+            + "  a tap starts a set: give the pedal's recording too, or set auto = true for the sensor\n"))
+    let learning = world(auto: true)
+    let remedy =
+      "  a tap starts a set: give the pedal's recording too, or with --database the log in which a posture was learnt\n"
+    #expect(replay(learning) == World.Result(status: 0, out: "", err: Self.none + remedy))
+    // A pedal is there, and nobody trod on it; or the set was taken back.
+    let silent = world(auto: false)
+    silent.write(
+      "pedal.evemu",
+      evemu("Pedal", ids: "0003 1234 5678 0100", [("101.000000", "0130", 1), ("101.100000", "0130", 0)]))
+    #expect(
+      replay(silent, silent.folder + "/pedal.evemu")
+        == World.Result(status: 0, out: "", err: Self.none))
+    // A set that was made is not talked of.
+    silent.write(
+      "pedal.evemu",
+      evemu("Pedal", ids: "0003 1234 5678 0100", [("101.000000", "0100", 1), ("101.100000", "0100", 0)]))
+    #expect(replay(silent, silent.folder + "/pedal.evemu").err == "")
+  }
+}
