@@ -32,6 +32,10 @@ public struct LiveCounter: Sendable {
   /// The ends of the repetitions after it.
   private var ends: [Double] = []
   private var restsHigh = false
+  /// The period, s, and the height of a swing, g, of what was counted; what changed little is followed.
+  private var usual: (period: Float, height: Float)?
+  /// Whether what is counted now has another period or height by far than what was counted before: it may be no repetitions.
+  public private(set) var isUnlikeBefore = false
 
   /// Seconds from look to look: a quarter of a period, within these.
   private static let paces: ClosedRange<Float> = 1...1.25
@@ -48,6 +52,8 @@ public struct LiveCounter: Sendable {
   /// What is so far from where it was half a second before moves, g: 2.3° of tilt, above the tremor of a held arm and the
   /// noise of a cheap sensor. Holdfast's own.
   private static let movement: Float = 0.04
+  /// What is within this of what was before is alike. Holdfast's own.
+  private static let alike: ClosedRange<Float> = 0.6...1.6
   private static let moment = Int(0.5 * Decimator.rate)
 
   /// A counter; samples before `begin` are a set's too.
@@ -63,6 +69,8 @@ public struct LiveCounter: Sendable {
     lastMovedAt = nil
     began = at
     lastAt = nil
+    usual = nil
+    isUnlikeBefore = false
     restart()
   }
 
@@ -129,6 +137,7 @@ public struct LiveCounter: Sendable {
     let length = Double(period) * Decimator.rate
     let since = max(settledAt - 2 * length, Double(motion.count) - Self.window * length)
     let begin = window.look(at: motion, period: period, since: since)
+    if !window.run.isEmpty { compare(period, window.height) }
     // What the window does not show any more, or at its edge, is settled.
     if begin > 0 {
       for end in ends where end < begin + 1.2 * length {
@@ -150,6 +159,21 @@ public struct LiveCounter: Sendable {
     } else if count == 0 {
       lastRepAt = nil
     }
+  }
+
+  /// Up to four repetitions are what the others are compared with.
+  private mutating func compare(_ period: Float, _ height: Float) {
+    guard let usual, count >= 4 else {
+      usual = (period, height)
+      isUnlikeBefore = false
+      return
+    }
+    let isAlike = Self.alike.contains(period / usual.period) && Self.alike.contains(height / usual.height)
+    isUnlikeBefore = !isAlike
+    guard isAlike else { return }
+    self.usual = (
+      usual.period + (period - usual.period) * 0.05, usual.height + (height - usual.height) * 0.05
+    )
   }
 
   /// The time of a reading, from that of the newest.

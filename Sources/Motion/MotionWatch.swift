@@ -206,6 +206,9 @@ public struct MotionWatch: Sendable {
     public var isSound: Bool
   }
 
+  /// Whether what is counted live has changed so much that it may be no repetitions any more.
+  public var isUnlikeBefore: Bool { counter.isUnlikeBefore }
+
   /// What is known of the running set now, from everything seen. The live count is late; this is not, and costs what `finish`
   /// costs.
   public mutating func survey(at: Instant) -> Survey {

@@ -49,6 +49,9 @@ public struct RepCounter: Sendable {
   /// may be corrected, upwards or downwards.
   public var count: Int { live.count }
 
+  /// Whether what the live count counts now has another period or height by far than what it counted before.
+  public var isUnlikeBefore: Bool { live.isUnlikeBefore }
+
   /// When the last repetition of the live count ended; nil where there is none.
   public var lastRepAt: Instant? { live.lastRepAt }
 

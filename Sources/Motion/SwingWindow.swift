@@ -22,7 +22,7 @@ struct SwingWindow: Sendable {
 
   private var direction = SIMD4<Float>(1, 0, 0, 0)
   /// The usual height of a swing, g.
-  private var height: Float = 0
+  private(set) var height: Float = 0
   private var x: [SIMD4<Float>] = []
   private var signal: [Float] = []
   private var spare: [Float] = []

@@ -227,11 +227,12 @@ extension Station {
     return run.repsBefore + seen.count
   }
 
-  /// Whoever forgets the tap that ends a set goes on moving, and the live count may take that for repetitions for ever. Now and
-  /// then the final count is asked: where it has none for long, the set is over.
+  /// Whoever forgets the tap that ends a set goes on moving, and the live count may take that for repetitions for ever. Where
+  /// they are unlike those before, the final count is asked: where it has none for long, the set is over.
   mutating func endIfForgotten(at: Instant, into effects: inout [Effect]) {
     guard case .running(var run) = phase, run.set.kind == .reps, run.mayIdle, let sensor = run.sensor,
-      let live = run.set.lastRepAt, run.repTimes.last.map({ $0 < live }) ?? true
+      let live = run.set.lastRepAt, run.repTimes.last.map({ $0 < live }) ?? true,
+      nodes[sensor].motion?.isUnlikeBefore == true
     else { return }
     let doubt = max(Self.longestDoubt, run.settings.repIdle)
     guard at - max(run.confirmedAt ?? run.set.startedAt, run.seenSince ?? run.set.startedAt) >= doubt,
