@@ -1,10 +1,10 @@
 internal import Training
 
-/// A sensor's samples of the last seconds: a press is taken for what it is up to a second after it was made, and the set that it
+/// A sensor's latest samples: a press is taken for what it is up to a second after it was made, and the set that it
 /// begins is watched from the press on. Constant memory.
 struct LatestSamples: Sendable {
-  /// So many are kept: 2 s at 1 kHz.
-  private static let most = 2_048
+  /// So many are kept: 1 s at 1 kHz.
+  private static let most = 1_024
 
   private var ring: [MotionSample] = []
   private var next = 0
@@ -14,7 +14,7 @@ struct LatestSamples: Sendable {
   /// A sample, in order of time.
   mutating func add(_ sample: MotionSample) {
     if ring.count < Self.most { ring.append(sample) } else { ring[next] = sample }
-    next = (next + 1) % Self.most
+    next = next + 1 == Self.most ? 0 : next + 1
   }
 
   /// Those since an instant, in order; `nil` where older ones than are kept may be among them.
