@@ -120,7 +120,7 @@ struct ReplayCommand: PagedCommand {
 
   /// What would have started a set, where all recordings are of sensors; `nil` where one is of a pedal.
   private func startingRemedy(_ inputs: [InputConfiguration], hasPostures: Bool) -> String? {
-    guard inputs.allSatisfy({ $0.use == .motion && $0.keys.isEmpty }) else { return nil }
+    guard inputs.allSatisfy(\.isSensorAlone) else { return nil }
     let remedy = "a tap starts a set: give the pedal's recording too"
     guard inputs.contains(where: \.auto) else { return remedy + ", or set auto = true for the sensor" }
     return hasPostures ? remedy : remedy + ", or with --database the log in which a posture was learnt"

@@ -11,8 +11,6 @@ import Training
 struct OpenDevice {
   var device: Device
   var seat: Gym.Seat
-  /// What it is listened to for.
-  var use: DeviceReport.Use
   /// Where its station speaks.
   var outputs: CueOutputs
   /// Of a sensor: how long its measurements may wait.
@@ -97,8 +95,7 @@ extension Daemon {
       device.identity, to: station, as: input, down: device.keysDown, axes: axes, at: now)
     devices.append(
       OpenDevice(
-        device: device, seat: seat, use: input.reportedUse,
-        outputs: gym.stations[station].configuration.cues,
+        device: device, seat: seat, outputs: gym.stations[station].configuration.cues,
         pacing: axes != nil && input.isSensorAlone ? SensorPacing() : nil))
   }
 
@@ -234,7 +231,7 @@ extension Daemon {
     let isWaiting = open.device.wantsGrab && !open.device.isGrabbed
     return DeviceReport(
       path: identity.path, name: identity.name, phys: identity.phys, uniq: identity.uniq,
-      station: gym.stations[open.seat.station].configuration.name, use: open.use,
+      station: gym.stations[open.seat.station].configuration.name, use: gym.input(of: open.seat).reportedUse,
       isGrabbed: open.device.isGrabbed, state: isWaiting ? .waiting : .open,
       error: open.device.grabError?.message)
   }
@@ -262,9 +259,6 @@ extension Daemon {
 }
 
 extension InputConfiguration {
-  /// Whether nothing but measurements comes from it.
-  var isSensorAlone: Bool { use == .motion && keys.isEmpty }
-
   /// What it is for, as clients hear of it.
   var reportedUse: DeviceReport.Use {
     switch use {

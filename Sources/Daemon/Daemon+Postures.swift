@@ -8,18 +8,22 @@ import Training
 extension Daemon {
   /// - Returns: why it cannot be; else `nil`, and the answer comes when it is durable.
   func changePosture(_ request: Request, _ token: ReplyToken) -> Reply? {
-    let job: Job
+    let change: (job: Job, athlete: String, exercise: String)
     do throws(SetProblem) {
-      job = try postureJob(request)
+      change = try postureChange(request)
     } catch {
       return .failure(ControlError(error))
     }
     log(token, request.name.rawValue)
-    writer.submit(job, request: number { awaitingPosture[$0] = (token, job) })
+    writer.submit(
+      change.job, request: number { awaitingPosture[$0] = (token, change.athlete, change.exercise) })
     return nil
   }
 
-  private func postureJob(_ request: Request) throws(SetProblem) -> Job {
+  /// What is to be done, and whose posture of which exercise it is.
+  private func postureChange(
+    _ request: Request
+  ) throws(SetProblem) -> (job: Job, athlete: String, exercise: String) {
     let catalogue = gym.stations[0].catalogue
     switch request {
     case .learn(let learn):
@@ -27,20 +31,17 @@ extension Daemon {
       guard exercise.kind == .hold else {
         throw SetProblem("\(exercise.id) is counted, not held", remedy: "a posture is learnt of a hold")
       }
-      guard LearntPosture.tolerances.contains(learn.tolerance) else {
-        throw SetProblem("a tolerance of \(decimalText(learn.tolerance)) degrees", remedy: "give 5 to 25")
-      }
       let posture = LearntPosture(
         athlete: try configuration.athleteMeant(learn.athlete), exercise: exercise.id,
         direction: learn.direction, tolerance: learn.tolerance, device: learn.device,
         learntAt: clock.wallOffset.wallTime(of: clock.now))
-      return .learn(try posture.checked())
+      return (.learn(try posture.checked()), posture.athlete, posture.exercise)
     case .forget(let athlete, let exercise):
       // Also of an athlete or an exercise that the configuration no longer has.
       let isKept = postures.contains { $0.exercise == exercise }
       let id = isKept ? exercise : try catalogue.known(exercise).id
-      if let athlete { return .forget(athlete: athlete, exercise: id) }
-      return .forget(athlete: try configuration.athleteMeant(nil), exercise: id)
+      let whose = if let athlete { athlete } else { try configuration.athleteMeant(nil) }
+      return (.forget(athlete: whose, exercise: id), whose, id)
     default:
       throw SetProblem("\(request.name.rawValue) is about no posture")
     }
@@ -49,27 +50,25 @@ extension Daemon {
   // MARK: What came of it
 
   func takePosture(_ event: Outcome.Event, _ request: UInt64?) {
-    let awaited = request.flatMap { awaitingPosture.removeValue(forKey: $0) }
-    let reply: Reply
+    let changed: LearntPosture?
     switch event {
     case .learnt(let posture, let all):
       posturesChanged(all)
-      reply = .posture(posture)
+      changed = posture
     case .forgotten(let posture, let all):
       posturesChanged(all)
-      reply = posture.map { .posture($0) } ?? .failure(nothingForgotten(awaited?.job))
+      changed = posture
     default: return
     }
-    if let awaited { server.reply(to: awaited.token, reply) }
-  }
-
-  /// In the words of the command where no daemon runs.
-  private func nothingForgotten(_ job: Job?) -> ControlError {
-    var what = "no posture was learnt"
-    if case .forget(let athlete, let exercise)? = job {
-      what = "no posture of \(exercise) was learnt for \(athlete)"
-    }
-    return ControlError(.noInput, what, remedy: "see what was learnt: holdfast learn")
+    guard let awaited = request.flatMap({ awaitingPosture.removeValue(forKey: $0) }) else { return }
+    // In the words of the command where no daemon runs.
+    server.reply(
+      to: awaited.token,
+      changed.map { .posture($0) }
+        ?? .failure(
+          ControlError(
+            .noInput, "no posture of \(awaited.exercise) was learnt for \(awaited.athlete)",
+            remedy: "see what was learnt: holdfast learn")))
   }
 
   /// Other postures hold from now on.

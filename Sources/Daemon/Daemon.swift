@@ -65,8 +65,8 @@ final class Daemon {
   var awaitingChange: [UInt64: (token: ReplyToken, telling: HistoryReport.Telling)] = [:]
   /// Who waits for a program, runs or an answer to be durable, and how many runs were sent.
   var awaitingCalendar: [UInt64: (token: ReplyToken, count: Int)] = [:]
-  /// Who waits for a posture to be kept or forgotten by the job of this number.
-  var awaitingPosture: [UInt64: (token: ReplyToken, job: Job)] = [:]
+  /// Who waits for a posture to be kept or forgotten by the job of this number, and whose it is.
+  var awaitingPosture: [UInt64: (token: ReplyToken, athlete: String, exercise: String)] = [:]
   /// Programs that are to begin or to end, and the file that is being read for the one before them.
   var programWishes: [(wish: ProgramWish, token: ReplyToken)] = []
   var programReading: Background<ControlError?>?

@@ -20,8 +20,6 @@ struct Playing {
   private let devices: [DeviceIdentity]
   private let capabilities: [Capabilities]
   private var seats: [Gym.Seat?]
-  /// What each is listened to for.
-  private var uses: [DeviceReport.Use]
   /// The keys that are down.
   private var down: [Set<UInt16>]
   /// The axes' latest values: one that does not change is not sent.
@@ -38,7 +36,6 @@ struct Playing {
     devices = recordings.map(\.identity)
     capabilities = recordings.map(\.capabilities)
     seats = recordings.map { _ in nil }
-    uses = recordings.map { _ in .keys }
     down = recordings.map { _ in [] }
     values = recordings.map { _ in Array(repeating: nil, count: Self.axisCount) }
     pacing = recordings.map { _ in nil }
@@ -56,7 +53,6 @@ struct Playing {
         unclaimed = device.name
         continue
       }
-      uses[index] = claim.input.reportedUse
       let isSensor = claim.input.isSensorAlone
       pacing[index] = isSensor ? pacing[index] ?? SensorPacing() : nil
       seats[index] = gym.attach(
@@ -121,12 +117,11 @@ struct Playing {
 
   /// The recordings that a station listens to, as devices.
   func reports(_ gym: Gym) -> [DeviceReport] {
-    devices.indices.compactMap { index in
-      guard let seat = seats[index] else { return nil }
-      let device = devices[index]
+    zip(devices, seats).compactMap { device, seat in
+      guard let seat else { return nil }
       return DeviceReport(
         path: device.path, name: device.name, phys: device.phys, uniq: device.uniq,
-        station: gym.stations[seat.station].configuration.name, use: uses[index])
+        station: gym.stations[seat.station].configuration.name, use: gym.input(of: seat).reportedUse)
     }
   }
 }

@@ -77,6 +77,9 @@ public final class Gym {
     return Seat(station: station, node: node)
   }
 
+  /// What the device at a seat is listened to for, and how.
+  public func input(of seat: Seat) -> InputConfiguration { stations[seat.station].input(of: seat.node) }
+
   /// A device has gone.
   public func unplugged(_ seat: Seat, at: Instant) {
     flushTurn()

@@ -1,3 +1,5 @@
+internal import Training
+
 /// A posture that was learnt: where gravity points while an exercise is held, as the sensor is worn.
 ///
 /// Gravity does not tell a turn about the vertical, nor one posture from another in which the sensor hangs the same way. A
@@ -12,11 +14,9 @@ public struct Posture: Hashable, Sendable {
   /// How far gravity may be from there when the posture is taken, degrees.
   public let tolerance: Double
 
-  /// What it is by default, and at most: our own figure. A posture is taken again within some 5–10°; postures that a sensor tells
+  /// What it is by default: our own figure. A posture is taken again within some 5–10°; postures that a sensor tells
   /// apart mostly differ by 30° and more.
   public static let defaultTolerance = 15.0
-  /// The greatest tolerance.
-  public static let greatestTolerance = 25.0
 
   /// A posture of these figures, as they were stored; `nil` of what is no direction, or no angle above 0.
   public init?(x: Float, y: Float, z: Float, tolerance: Double = Posture.defaultTolerance) {
@@ -24,7 +24,7 @@ public struct Posture: Hashable, Sendable {
     self.x = unit.x
     self.y = unit.y
     self.z = unit.z
-    self.tolerance = min(tolerance, Self.greatestTolerance)
+    self.tolerance = min(tolerance, LearntPosture.tolerances.upperBound)
   }
 
   var direction: SIMD3<Float> { SIMD3(x, y, z) }

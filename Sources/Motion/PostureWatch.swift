@@ -8,7 +8,8 @@ public import Training
 /// | held | elsewhere | for 0.75 s gravity lay 10° beyond the tolerance, or 20° from where it lay in the last seconds; or the body moved by over 200 mg for 1.5 s |
 ///
 /// Between the two lies the hysteresis: a tremor of 150 mg and a slow sag of 25° are still the hold. A posture is dated back to where
-/// its stillness began, its end to where it was last held. The thresholds are our own; walking moves a wrist or a thigh by 200–500 mg
+/// its stillness began, its end to where it was last held: within 5° of where it lay in the last seconds, or at rest elsewhere (turned by
+/// under 1° a quarter of a second). The thresholds are our own; walking moves a wrist or a thigh by 200–500 mg
 /// and is never still for 1.5 s.
 public struct PostureWatch: Sendable {
   /// What happened.

@@ -136,6 +136,9 @@ public struct InputConfiguration: Hashable, Sendable {
   /// What the virtual key over all other keys means.
   public var any: KeyBinding?
 
+  /// Whether nothing but measurements comes from it.
+  public var isSensorAlone: Bool { use == .motion && keys.isEmpty }
+
   /// An input; the times are those of the contract.
   public init(
     match: DeviceMatch, use: Use = .keys, auto: Bool = false, form: Bool = false, grab: Bool = true,

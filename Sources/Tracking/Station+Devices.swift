@@ -37,6 +37,10 @@ extension Station {
     return index
   }
 
+  /// What a node is listened to for, and how.
+  /// - Parameter node: the number that `attach` gave.
+  public func input(of node: Int) -> InputConfiguration { nodes[node].input }
+
   /// The device that carries the set is there again.
   private mutating func cameBack(_ device: String, node: Int, at: Instant, into effects: inout [Effect]) {
     guard case .running(var run) = phase else { return }

@@ -231,12 +231,12 @@ extension Station {
   /// they are unlike those before, the final count is asked: where it has none for long, the set is over.
   mutating func endIfForgotten(at: Instant, into effects: inout [Effect]) {
     guard case .running(var run) = phase, run.set.kind == .reps, run.mayIdle, let sensor = run.sensor,
-      let live = run.set.lastRepAt, run.repTimes.last.map({ $0 < live }) ?? true,
       nodes[sensor].motion?.isUnlikeBefore == true
     else { return }
     let doubt = max(Self.longestDoubt, run.settings.repIdle)
     guard at - max(run.confirmedAt ?? run.set.startedAt, run.seenSince ?? run.set.startedAt) >= doubt,
-      let seen = nodes[sensor].motion?.survey(at: at), seen.isSound, let last = seen.lastRepAt
+      let seen = nodes[sensor].motion?.survey(at: at), seen.isSound,
+      let last = [seen.lastRepAt, run.repTimes.last].compactMap({ $0 }).max()
     else { return }
     if at - last >= doubt {
       finish(run, at: last, endedBy: .idle, decidedAt: at, into: &effects)

@@ -1,6 +1,9 @@
 /// The posture of a hold as it was learnt: how a sensor lies while an athlete holds an exercise. Where `auto` is on, it starts
 /// and stops the hold.
 public struct LearntPosture: Hashable, Sendable {
+  /// What a tolerance may be, in degrees. Below 5 nobody comes into a posture again; beyond 25 it is another one. Holdfast's own.
+  public static let tolerances: ClosedRange<Double> = 5...25
+
   /// The athlete's id.
   public var athlete: String
   /// The exercise's id.
@@ -28,7 +31,7 @@ public struct LearntPosture: Hashable, Sendable {
   }
 
   /// The posture with its direction brought to length 1.
-  /// - Throws: that the direction is none, that the tolerance is not from 1 to 90 degrees, or that a name cannot be.
+  /// - Throws: that the direction is none, that the tolerance is none of `tolerances`, or that a name cannot be.
   public func checked() throws(SetProblem) -> LearntPosture {
     // Of an acceleration in any unit; the squares must not overflow.
     let greatest = max(abs(direction.x), abs(direction.y), abs(direction.z))
@@ -37,9 +40,8 @@ public struct LearntPosture: Hashable, Sendable {
         "the direction of gravity is none", remedy: "give three numbers that are not all 0, as [0.1,-0.9,0.3]"
       )
     }
-    guard (1...90).contains(tolerance) else {
-      throw SetProblem(
-        "a tolerance of \(decimalText(tolerance)) degrees", remedy: "give a figure from 1 to 90")
+    guard Self.tolerances.contains(tolerance) else {
+      throw SetProblem("a tolerance of \(decimalText(tolerance)) degrees", remedy: "give 5 to 25")
     }
     guard device.utf8.count <= 200 else { throw SetProblem("the device's name is longer than 200 bytes") }
     var posture = self

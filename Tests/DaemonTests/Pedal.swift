@@ -47,3 +47,19 @@ struct Pedal {
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }
+
+/// A recording of an accelerometer of 4,096 units per g, as text, with these lines.
+func sensorRecording(_ name: String, _ lines: String...) -> String {
+  """
+  # EVEMU 1.3
+  N: \(name)
+  I: 0003 1234 0002 0111
+  P: 40 00 00 00 00 00 00 00
+  B: 00 09 00 00 00 00 00 00 00
+  B: 03 07 00 00 00 00 00 00 00
+  A: 00 -8192 8191 0 0 4096
+  A: 01 -8192 8191 0 0 4096
+  A: 02 -8192 8191 0 0 4096
+
+  """ + lines.map { $0 + "\n" }.joined()
+}

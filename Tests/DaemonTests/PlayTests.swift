@@ -58,20 +58,7 @@ struct PlayTests {
     let folder = Folder()
     var pedal = Pedal("Pedal")
     pedal.tap(at: 1_000_000)
-    let sensor = """
-      # EVEMU 1.3
-      N: Test IMU
-      I: 0005 1234 0003 0100
-      P: 40 00 00 00 00 00 00 00
-      B: 00 0b 00 00 00 00 00 00 00
-      B: 03 07 00 00 00 00 00 00 00
-      A: 00 -32767 32767 0 0 4096
-      A: 01 -32767 32767 0 0 4096
-      A: 02 -32767 32767 0 0 4096
-      E: 1.000000 0003 0000 4096
-      E: 1.000000 0000 0000 0
-
-      """
+    let sensor = sensorRecording("Test IMU", "E: 1.000000 0003 0000 4096", "E: 1.000000 0000 0000 0")
     let daemon = try RunningDaemon(
       folder, ["--play", folder.write("a", pedal.text), folder.write("b", sensor)],
       configuration: """

@@ -39,18 +39,7 @@ struct TroubleTests {
     let folder = Folder()
     var pedal = Pedal()
     for second in [1, 3, 4, 9] { pedal.tap(at: Int64(second) * 1_000_000) }
-    var sensor = """
-      # EVEMU 1.3
-      N: Motion Sensors
-      I: 0003 1234 0002 0111
-      P: 40 00 00 00 00 00 00 00
-      B: 00 09 00 00 00 00 00 00 00
-      B: 03 07 00 00 00 00 00 00 00
-      A: 00 -8192 8191 0 0 4096
-      A: 01 -8192 8191 0 0 4096
-      A: 02 -8192 8191 0 0 4096
-
-      """
+    var sensor = sensorRecording("Motion Sensors")
     for frame in 0..<500 {
       let hundredths = String(100 + 2 * frame % 100).dropFirst()
       let at = "\(frame / 50).\(hundredths)0000"

@@ -140,6 +140,14 @@ import Training
     #expect(abs(counter.count - atPause - 6) <= 1)
   }
 
+  @Test func whatComesAfterASetIsUnlikeIt() {
+    var stream = StreamMaker()
+    stream.reps(10, period: 3)
+    #expect(!live(stream).counter.isUnlikeBefore)
+    stream.reps(20, period: 1)
+    #expect(live(stream).counter.isUnlikeBefore)
+  }
+
   @Test func badInputIsNeverAbsurd() {
     var counter = LiveCounter()
     counter.begin(at: Instant(microseconds: .min))

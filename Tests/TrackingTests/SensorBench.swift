@@ -112,6 +112,18 @@ struct SensorBench {
     }
   }
 
+  /// Repetitions of every tempo and height: 1 to 5 s.
+  mutating func unevenReps(_ count: Int, seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    for _ in 0..<count {
+      let up = Double.random(in: 0.5...2.5, using: &random)
+      let down = Double.random(in: 0.5...2.5, using: &random)
+      let height = Double.random(in: 0.2...0.8, using: &random)
+      move(up) { height * $0 / up }
+      move(down) { height * (1 - $0 / down) }
+    }
+  }
+
   mutating func rest(_ seconds: Double) { move(seconds) { _ in 0 } }
 
   var finished: [FinishedSet] {

@@ -66,14 +66,7 @@ import Training
     var bench = SensorBench(exercise: "squat")
     bench.rest(3)
     bench.tap()
-    var random = SplitMix64(seed: UInt64(seed))
-    for _ in 0..<12 {
-      let up = Double.random(in: 0.5...2.5, using: &random)
-      let down = Double.random(in: 0.5...2.5, using: &random)
-      let height = Double.random(in: 0.2...0.8, using: &random)
-      bench.move(up) { height * $0 / up }
-      bench.move(down) { height * (1 - $0 / down) }
-    }
+    bench.unevenReps(12, seed: seed)
     let told = bench.cues.compactMap { if case .rep(let count) = $0 { count } else { nil } }
     #expect(told.count > 2)
     for (earlier, later) in zip(told, told.dropFirst()) { #expect(earlier < later, "\(told)") }
@@ -100,19 +93,23 @@ import Training
     #expect(abs(set.duration.seconds - 20) < 4)
   }
 
+  @Test("A set stops at its target")
+  func stopsAtTarget() throws {
+    var bench = SensorBench(exercise: "squat", stopsAt: 8)
+    bench.rest(3)
+    bench.tap()
+    bench.squats(12)
+    let set = try #require(bench.finished.first)
+    #expect(set.endedBy == .target)
+    #expect((8...10).contains(set.running.reps ?? 0))
+  }
+
   @Test("A set that ends at its target has met it", arguments: 1...60)
   func target(seed: Int) {
     var bench = SensorBench(exercise: "squat", stopsAt: 4 + seed % 5)
     bench.rest(3)
     bench.tap()
-    var random = SplitMix64(seed: UInt64(seed))
-    for _ in 0..<16 {
-      let up = Double.random(in: 0.5...2.5, using: &random)
-      let down = Double.random(in: 0.5...2.5, using: &random)
-      let height = Double.random(in: 0.2...0.8, using: &random)
-      bench.move(up) { height * $0 / up }
-      bench.move(down) { height * (1 - $0 / down) }
-    }
+    bench.unevenReps(16, seed: seed)
     for set in bench.finished where set.endedBy == .target {
       #expect((set.running.reps ?? 0) >= 4 + seed % 5)
     }
@@ -130,6 +127,38 @@ import Training
     bench.tap()
     let reps = try #require(bench.finished.first?.motion?.reps)
     #expect(reps.count < 15 && reps.isDoubtful)
+  }
+
+  @Test("A sensor that was turned over in the middle of a set is not to be relied on")
+  func turnedOver() throws {
+    var bench = SensorBench(exercise: "squat")
+    bench.spoil = { $0 > 15 ? [$1[1], $1[2], $1[0]] : $1 }
+    bench.rest(3)
+    bench.tap()
+    bench.squats(12)
+    bench.rest(1)
+    bench.tap()
+    let motion = try #require(bench.finished.first?.motion)
+    #expect(motion.faults.contains(.orientationSwap))
+    #expect(motion.reps?.isDoubtful == true)
+  }
+
+  @Test("A tap beside a sensor that goes on moving keeps its set")
+  func tappedLately() throws {
+    var bench = SensorBench(exercise: "squat")
+    bench.rest(3)
+    bench.tap()
+    bench.squats(10)
+    var random = SplitMix64(seed: 3)
+    for step in 0..<120 {
+      let (from, to) = (step == 0 ? 0 : 0.03, Double.random(in: -0.06...0.06, using: &random))
+      bench.move(0.7) { from + (to - from) * $0 / 0.7 }
+      if step % 40 == 39 { bench.tap(49) }
+    }
+    bench.tap()
+    let set = try #require(bench.finished.first)
+    #expect(set.endedBy == .tap)
+    #expect(set.duration.seconds > 100)
   }
 
   @Test("What moved since the press is seen, though it was taken for a tap later")

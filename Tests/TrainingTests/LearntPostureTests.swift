@@ -15,7 +15,7 @@ import Training
     #expect(try posture(0, -9.81, 0).checked().direction == SIMD3(0, -1, 0))
     #expect(try posture(3e8, 0, 4e8).checked().direction == SIMD3(0.6, 0, 0.8))
     #expect(try posture(0, 0, 1e-8).checked() == posture(0, 0, 1))
-    #expect(try posture(0, 0, 2, tolerance: 1).checked().tolerance == 1)
+    #expect(try posture(0, 0, 2, tolerance: 5).checked().tolerance == 5)
   }
 
   @Test("What is no direction, no tolerance or no name is refused")
@@ -29,9 +29,9 @@ import Training
         ($0 as? SetProblem)?.message == "the direction of gravity is none"
       }
     }
-    for tolerance in [0, 0.99, 90.1, -15, .nan] {
+    for tolerance in [0, 4.99, 25.1, -15, .nan] {
       #expect { try posture(0, 0, 1, tolerance: tolerance).checked() } throws: {
-        ($0 as? SetProblem)?.remedy == "give a figure from 1 to 90"
+        ($0 as? SetProblem)?.remedy == "give 5 to 25"
       }
     }
     #expect(throws: SetProblem.self) {
