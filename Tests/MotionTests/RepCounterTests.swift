@@ -151,6 +151,29 @@ import Training
     #expect(set.counted().reps.allSatisfy { $0.up == nil && $0.down == nil })
   }
 
+  /// Lowering slowly is a way to train: 3 s down and 1 s up are no 2 s each.
+  @Test(arguments: [0.2, 0.35, 0.5, 0.65, 0.8], [1.2, 2.5, 5]) func eachWayTakesItsTime(
+    upShare: Double, period: Double
+  ) throws {
+    for pause in [0, 0.3 * period] {
+      for seed in 1...4 {
+        var set = SetMaker()
+        (set.seed, set.upShare, set.period, set.pauseAtTop) = (UInt64(seed), upShare, period, pause)
+        // On the shorter way a tenth of gravity is added, the most that anybody does with a weight.
+        let shorter = min(upShare, 1 - upShare) * period
+        set.rise = min(0.4, 2 * 0.981 * shorter * shorter / (.pi * .pi))
+        let counted = set.counted()
+        try #require(abs(counted.count - 10) <= 1, "\(pause) \(seed)")
+        // The pause at the top lasts for three quarters of itself on average, and each way has its half.
+        let told = counted.reps.dropFirst().dropLast().compactMap { $0.up?.seconds }
+        try #require(!told.isEmpty, "\(pause) \(seed)")
+        let usual = told.sorted()[told.count / 2]
+        let wanted = upShare * period + 0.375 * pause
+        #expect(abs(usual - wanted) < 0.04 * period + 0.05, "\(usual) instead of \(wanted), \(pause) \(seed)")
+      }
+    }
+  }
+
   /// Only what lies between the taps counts.
   @Test func repetitionsOutsideTheTapsDoNotCount() {
     var set = SetMaker()

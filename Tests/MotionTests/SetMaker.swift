@@ -12,6 +12,8 @@ struct SetMaker {
   var drift = 1.0
   /// Those of the second half take so many times as long as those of the first.
   var step = 1.0
+  /// The way up's part of the way up and down.
+  var upShare = 0.5
   /// The scatter of durations and of ranges, as deviations of their logarithms.
   var scatter = 0.04
   var rangeScatter = 0.06
@@ -78,12 +80,16 @@ struct SetMaker {
   /// The place on the way, 0…1, and its second derivative per s², t seconds after the start.
   private func place(_ planned: [Rep], _ t: Double) -> (Double, Double) {
     guard let rep = planned.last(where: { $0.start <= t }) else { return (0, 0) }
+    let up = rep.way * upShare
     var u = t - rep.start
-    if u >= rep.way / 2, u < rep.way / 2 + rep.top { return (rep.range, 0) }
-    if u >= rep.way / 2 + rep.top { u -= rep.top }
+    if u >= up, u < up + rep.top { return (rep.range, 0) }
+    if u >= up + rep.top { u -= rep.top }
     guard u < rep.way else { return (0, 0) }
-    let w = 2 * Double.pi / rep.way
-    return (rep.range * (1 - cos(w * u)) / 2, rep.range * w * w * cos(w * u) / 2)
+    // Half a wave up, and half a one down.
+    let isUp = u < up
+    let w = Double.pi / (isUp ? up : rep.way - up)
+    let phase = isUp ? w * u : w * (rep.way - u)
+    return (rep.range * (1 - cos(phase)) / 2, rep.range * w * w * cos(phase) / 2)
   }
 
   /// The samples of the recording.
