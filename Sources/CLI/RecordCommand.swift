@@ -17,7 +17,8 @@ struct RecordCommand: ContextualCommand {
       The recording can be run with holdfast replay, holdfastd --play, or evemu-play.
 
       With --set it is what an accelerometer sent during a set of the log, where keep_samples of the configuration keeps \
-      that: a count that is wrong can so be sent to whoever can put the counting right.
+      that: a count that is wrong can so be sent to whoever can put the counting right. The recording says when the set \
+      began and ended, and holdfast replay does so again.
       """)
 
   @Argument(
@@ -101,13 +102,16 @@ struct RecordCommand: ContextualCommand {
         .data, "what was kept of this set is damaged", remedy: "there is another copy in a backup, maybe")
     }
     let target = try open()
+    // What was put right since is not what the sensor saw.
+    let measured = set.measured ?? Measured(set)
     let writer = try RecordingWriter(
       to: target.number, file: file == "-" ? "standard output" : file, header: kept.device,
       anchor: ClockAnchor(
         at: start,
         offset: WallOffset(
-          microseconds: set.startedAt.microseconds - start.microseconds,
-          isSynchronized: set.clock == .synced)))
+          microseconds: measured.startedAt.microseconds - start.microseconds,
+          isSynchronized: set.clock == .synced)),
+      set: RecordedSet(begun: start, ended: start + measured.duration, exercise: set.exercise))
     for event in events {
       try writer.write(
         .event(RawEvent(at: event.at, type: event.type, code: event.code, value: event.value)))

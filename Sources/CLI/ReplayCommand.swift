@@ -62,7 +62,10 @@ struct ReplayCommand: PagedCommand {
       let store = try stored ?? .inMemory(boot: boot)
       var replay = Replay(
         playback, seats: seats, gym: gym, store: store, isDated: started != nil || playback.isDated,
-        planning: try planning(configuration, store, places, at: playback.nextAt, context))
+        planning: try planning(configuration, store, places, at: playback.nextAt, context),
+        // Where nobody taps, they say themselves when the sets began and ended.
+        sets: inputs.allSatisfy(\.isSensorAlone)
+          ? recordings.indices.map { performed(playback.set(of: $0), in: catalogue, context) } : [])
       let sets = try replay.run()
       print(sets, configuration, context)
       if sets.isEmpty {
@@ -82,6 +85,19 @@ struct ReplayCommand: PagedCommand {
       on: context.zone.dayNumber(of: WallTime(microseconds: first.microseconds)), zone: context.zone)
     if let fault = faults.first { throw Failure(.configuration, fault) }
     return planning.followed.isEmpty ? nil : planning
+  }
+
+  /// The set that a recording is of, its exercise only where that is known and nothing else was asked for.
+  private func performed(
+    _ set: RecordedSet?, in catalogue: Catalogue, _ context: Context
+  ) -> RecordedSet? {
+    guard var set, let id = set.exercise else { return set }
+    if exercise != nil || catalogue[id] == nil { set.exercise = nil }
+    if exercise == nil, set.exercise == nil {
+      context.remark(
+        "the recording is of \"\(clean(id))\", and there is no such exercise: --exercise names one")
+    }
+    return set
   }
 
   private func find(_ name: String, in catalogue: Catalogue) throws -> Exercise {

@@ -4,8 +4,8 @@ public import Training
 
 /// A device and what it sent, from a file in the format of evemu 1.0 to 1.3.
 ///
-/// Two comments are this program's own, and are read back: `# Clock:` (see `ClockAnchor`), and
-/// `# State at opening` before a first frame that tells the state and no news.
+/// Three comments are this program's own, and are read back: `# Clock:` (see `ClockAnchor`), `# Set:` (see `RecordedSet`),
+/// and `# State at opening` before a first frame that tells the state and no news.
 public struct Recording: Sendable {
   /// What the device is; `path` is the file's name. Other programs' recordings have no `phys` and `uniq`.
   public var identity: DeviceIdentity
@@ -17,17 +17,20 @@ public struct Recording: Sendable {
   public var openingEventCount: Int
   /// How the recording's clock relates to the calendar, where the file says so.
   public var anchor: ClockAnchor?
+  /// The set that the events are of, where the file says so.
+  public var set: RecordedSet?
 
   /// A recording of these parts.
   public init(
     identity: DeviceIdentity, capabilities: Capabilities, events: [RawEvent] = [],
-    openingEventCount: Int = 0, anchor: ClockAnchor? = nil
+    openingEventCount: Int = 0, anchor: ClockAnchor? = nil, set: RecordedSet? = nil
   ) {
     self.identity = identity
     self.capabilities = capabilities
     self.events = events
     self.openingEventCount = openingEventCount
     self.anchor = anchor
+    self.set = set
   }
 
   /// The recording as a device would deliver it.
@@ -45,6 +48,23 @@ public struct ClockAnchor: Hashable, Sendable {
   public init(at: Instant, offset: WallOffset) {
     self.at = at
     self.offset = offset
+  }
+}
+
+/// The set that a recording was made of: a sensor's recording has no taps in it.
+public struct RecordedSet: Hashable, Sendable {
+  /// When it began, on the recording's clock.
+  public var begun: Instant
+  /// When it ended.
+  public var ended: Instant
+  /// The exercise's id; `nil` where it is not told.
+  public var exercise: String?
+
+  /// A set of these parts.
+  public init(begun: Instant, ended: Instant, exercise: String? = nil) {
+    self.begun = begun
+    self.ended = ended
+    self.exercise = exercise
   }
 }
 

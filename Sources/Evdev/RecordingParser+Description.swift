@@ -33,6 +33,13 @@ extension RecordingParser {
       anchor = ClockAnchor(
         at: Instant(microseconds: at),
         offset: WallOffset(microseconds: wall - at, isSynchronized: isSynchronized))
+    } else if text.hasPrefix("# Set: ") {
+      var cursor = LineCursor(line, from: 6)
+      guard let begun = cursor.time(), cursor.takeWord("to"), let ended = cursor.time(), begun <= ended
+      else { throw malformed(line, "# Set: seconds to seconds, and the exercise") }
+      set = RecordedSet(
+        begun: Instant(microseconds: begun), ended: Instant(microseconds: ended),
+        exercise: text.split(separator: " ").dropFirst(5).first.map { String($0) })
     } else if text.hasPrefix(RecordingWriter.openingComment), events.isEmpty {
       opening = .announced
     } else if text.hasPrefix("# Phys: ") {

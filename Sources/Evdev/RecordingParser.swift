@@ -24,6 +24,7 @@ struct RecordingParser {
   var opening = Opening.none
   private var openingEventCount = 0
   var anchor: ClockAnchor?
+  var set: RecordedSet?
 
   /// How far the frame with the state at opening has been read.
   enum Opening { case none, announced, done }
@@ -72,7 +73,7 @@ struct RecordingParser {
     identity.abilities = capabilities.abilities(of: identity)
     return Recording(
       identity: identity, capabilities: capabilities, events: events, openingEventCount: openingEventCount,
-      anchor: anchor)
+      anchor: anchor, set: set)
   }
 
   private mutating func parse(line: Line, isCut: Bool) throws(RecordingError) {

@@ -38,15 +38,20 @@ public final class RecordingWriter {
   ///   - file: the file's name, for errors.
   ///   - header: the description.
   ///   - anchor: how the clock of the events relates to the calendar.
+  ///   - set: the set that the events are of.
   /// - Throws: what `write` gives: `ENOSPC` …
   public init(
-    to descriptor: Int32, file: String, header: String, anchor: ClockAnchor?
+    to descriptor: Int32, file: String, header: String, anchor: ClockAnchor?, set: RecordedSet? = nil
   ) throws(SystemError) {
     self.descriptor = descriptor
     self.name = file
     buffer.reserveCapacity(1 << 16 + 256)
     append(header)
     if let anchor { writeAnchor(anchor) }
+    if let set {
+      let (begun, ended) = (Self.seconds(set.begun.microseconds), Self.seconds(set.ended.microseconds))
+      append("# Set: \(begun) to \(ended)\(set.exercise.map { " " + Self.oneLine($0) } ?? "")\n")
+    }
     try flush()
   }
 

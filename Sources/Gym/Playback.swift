@@ -17,6 +17,7 @@ public struct Playback {
   private struct Source {
     var events: RecordingPlayback
     let toCalendar: Int64
+    let set: RecordedSet?
     var next: DeviceEvent?
 
     mutating func take() -> DeviceEvent? {
@@ -32,7 +33,8 @@ public struct Playback {
     let offsets = recordings.map(\.wallOffset)
     isDated = offsets.allSatisfy(\.isSynchronized)
     sources = zip(recordings, offsets).map { recording, offset in
-      var source = Source(events: recording.playback, toCalendar: offset.microseconds)
+      var source = Source(
+        events: recording.playback, toCalendar: offset.microseconds, set: recording.set)
       _ = source.take()
       return source
     }
@@ -43,6 +45,15 @@ public struct Playback {
 
   /// The time of a recording's next event; `nil` at its end.
   public func nextAt(of recording: Int) -> Instant? { sources[recording].nextAt.map { $0 + shift } }
+
+  /// The set that a recording is of, on the playback's clock; `nil` where it does not say.
+  public func set(of recording: Int) -> RecordedSet? {
+    let source = sources[recording]
+    return source.set.map {
+      let offset = shift + Interval(microseconds: source.toCalendar)
+      return RecordedSet(begun: $0.begun + offset, ended: $0.ended + offset, exercise: $0.exercise)
+    }
+  }
 
   /// The next event, and the number of the recording that it comes from.
   public mutating func next() -> (recording: Int, event: DeviceEvent)? {

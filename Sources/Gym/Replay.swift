@@ -1,3 +1,4 @@
+public import Evdev
 public import Store
 internal import Tracking
 public import Training
@@ -13,6 +14,8 @@ public struct Replay {
   private let store: Store
   private let offset: WallOffset
   private let planning: Planning?
+  /// What begins the sets that no device does, and what ends them.
+  private var commands: [(at: Instant, action: Action, station: Int)] = []
   /// When the calendar alone changes what programs ask for.
   private var plansChangeAt: Instant?
   /// The ids of the sets that were stored, in the order in which they ended.
@@ -26,8 +29,12 @@ public struct Replay {
   ///   - store: where the sets go; the postures that were learnt there start and stop holds.
   ///   - isDated: whether the dates can be trusted.
   ///   - planning: the programs that are followed; `nil` for none.
+  ///   - sets: for each recording the set that is to be begun and ended where its device sits, on the playback's clock; none
+  ///     where devices do that.
   public init(
-    _ playback: Playback, seats: [Gym.Seat?], gym: Gym, store: Store, isDated: Bool, planning: Planning? = nil
+    _ playback: Playback, seats: [Gym.Seat?], gym: Gym, store: Store, isDated: Bool,
+    planning: Planning? = nil,
+    sets: [RecordedSet?] = []
   ) {
     self.gym = gym
     self.playback = playback
@@ -36,6 +43,11 @@ public struct Replay {
     self.planning = planning
     // The playback's clock is the calendar itself.
     offset = WallOffset(microseconds: 0, isSynchronized: isDated)
+    for (seat, set) in zip(seats, sets) {
+      guard let station = seat?.station, let set else { continue }
+      if let exercise = set.exercise { commands.append((set.begun, .exercise(exercise), station)) }
+      commands += [(set.begun, .start, station), (set.ended, .stop, station)]
+    }
   }
 
   /// Runs to the end.
@@ -44,7 +56,7 @@ public struct Replay {
   public mutating func run() throws(StoreError) -> [LoggedSet] {
     gym.learn(try store.postures())
     if let at = playback.nextAt { try plan(at: at) }
-    while let at = playback.nextAt {
+    while let at = nextAt {
       // A day that begins comes before what happens on it.
       while let midnight = plansChangeAt, midnight <= at {
         try endTurn(midnight)
@@ -52,10 +64,13 @@ public struct Replay {
       }
       // What a session's end brings up is known before the next one begins, as it is live.
       while planning != nil, let deadline = gym.nextDeadline, deadline <= at { try endTurn(deadline) }
+      try perform(at) { $0 != .stop }
       while playback.nextAt == at, let (recording, event) = playback.next() {
         if let seat = seats[recording] { gym.collect(event, from: seat) }
       }
       try endTurn(at)
+      // What comes at the time of a set's end is the set's.
+      try perform(at) { $0 == .stop }
     }
     while let deadline = gym.nextDeadline { try endTurn(deadline) }
     var sets: [LoggedSet] = []
@@ -66,6 +81,21 @@ public struct Replay {
       if let set = try store.log.set(id) { sets.append(set) }
     }
     return sets
+  }
+
+  private var nextAt: Instant? {
+    // Of some recordings there are some commands; of events there are millions.
+    guard let command = commands.map(\.at).min() else { return playback.nextAt }
+    return playback.nextAt.map { min($0, command) } ?? command
+  }
+
+  private mutating func perform(_ now: Instant, where isMeant: (Action) -> Bool) throws(StoreError) {
+    guard !commands.isEmpty else { return }
+    for command in commands where command.at == now && isMeant(command.action) {
+      gym.perform(command.action, station: command.station, at: now)
+      try endTurn(now)
+    }
+    commands.removeAll { $0.at == now && isMeant($0.action) }
   }
 
   /// Lets the stations know what programs ask for.

@@ -1,5 +1,9 @@
+import Control
+import Evdev
+import Motion
 import Store
 import Testing
+import Tracking
 import Training
 
 @testable import CLI
@@ -79,6 +83,69 @@ import Training
     #expect(abs(set.duration.seconds - 12) < 1, "\(set.duration)")
     // Where no database is given there is none that was learnt.
     #expect(world.run("replay", "--json", world.folder + "/sensor.evemu").out == "")
+  }
+
+  /// The sensor's recording, which says that a set began as it was lifted and ended as it was put down.
+  private func marked(_ exercise: String) -> String {
+    Self.sensor.replacing("N: Test IMU", with: "# Set: 105.000000 to 117.000000 \(exercise)\nN: Test IMU")
+  }
+
+  @Test("A recording that says which set it is of gives that set again")
+  func recordedSet() throws {
+    let world = world(auto: false)
+    world.write("set.evemu", marked("plank"))
+    func replay(_ more: String...) throws -> (sets: [LoggedSet], err: String) {
+      let result = world.run(["replay", "--json", world.folder + "/set.evemu"] + more)
+      let lines = result.out.split(separator: "\n")
+      return (try lines.map { try LoggedSet(json: JSONValue(parsing: String($0)), at: "") }, result.err)
+    }
+    let (sets, err) = try replay()
+    let set = try #require(sets.first)
+    #expect(sets.count == 1 && err == "" && set.exercise == "plank" && set.duration == .seconds(12))
+    // 105 s after the beginning of the year 2000.
+    #expect(set.startedAt == WallTime(microseconds: 946_684_905_000_000) && set.endedBy == .command)
+    #expect(try #require(set.motion?.hold).drift < 1)
+    // Another exercise may be asked for; one that is not known is told.
+    #expect(try replay("--exercise", "wall-sit").sets.map(\.exercise) == ["wall-sit"])
+    world.write("set.evemu", marked("planck"))
+    let unknown = try replay()
+    #expect(unknown.sets.map(\.exercise) == ["wall-sit"] && unknown.sets.map(\.duration) == [.seconds(12)])
+    #expect(
+      unknown.err
+        == "holdfast: the recording is of \"planck\", and there is no such exercise: --exercise names one\n")
+    // Where a pedal's recording is given too, that is what begins and ends sets.
+    world.write(
+      "pedal.evemu",
+      evemu("Pedal", ids: "0003 1234 5678 0100", [("101.000000", "0130", 1), ("101.100000", "0130", 0)]))
+    #expect(try replay(world.folder + "/pedal.evemu").sets == [])
+  }
+
+  @Test("What was kept of a set is a recording that gives the set again")
+  func keptSamples() throws {
+    let world = world(auto: false)
+    world.write("set.evemu", marked("plank"))
+    _ = world.run("replay", "--database", world.database, world.folder + "/set.evemu")
+    let store = try Store(path: world.database, boot: BootIdentity(id: "test"))
+    let set = try #require(try store.log.sets(SetFilter()).first)
+    // What the daemon would have kept: the events from the set's beginning on, and a while after it.
+    var tape = SampleTape()
+    tape.begin(at: Instant(microseconds: 105_000_000))
+    let recording = try Recording(contentsOf: world.folder + "/set.evemu")
+    for event in recording.events where (105_000_000...119_000_000).contains(event.at.microseconds) {
+      tape.add(type: event.type, code: event.code, value: event.value, at: event.at)
+    }
+    try store.keepSamples(
+      of: set.id, device: RecordingWriter.header(of: recording.identity, recording.capabilities),
+      events: tape.finish(), keep: 1, maxBytes: 1 << 20)
+    // What was put right since is not what the sensor saw.
+    let edit = SetEdit(startedAt: set.startedAt + .seconds(60), duration: .seconds(5))
+    try store.apply(.edit(set.id, edit), at: world.now)
+    let file = world.folder + "/kept.evemu"
+    #expect(world.run("record", file, "--set", "last", "--database", world.database).status == 0)
+    let result = world.run("replay", "--json", file)
+    let again = try LoggedSet(json: JSONValue(parsing: result.out), at: "")
+    #expect(again.startedAt == set.startedAt && again.duration == set.duration, "\(again)")
+    #expect(again.exercise == "plank" && again.motion == set.motion, "\(again)")
   }
 
   @Test(

@@ -122,6 +122,7 @@ import Training
       ("A: 00 1 2 3 4 x", .malformed), ("L: 00", .malformed), ("S: 00 1 2", .malformed), ("N:", .malformed),
       ("N: Another", .badDescription), ("# Clock: boottime 1 = wall 2 synced", .malformed),
       ("# Clock: boottime 1.000000 = wall 2.000000", .malformed), ("Z: 1", .unknownLine),
+      ("# Set: 1.0 to 2.0 plank", .malformed), ("# Set: 2.000000 to 1.000000 plank", .malformed),
     ] as [(String, RecordingError.Code)])
   func refusesALineOfTheDescription(line: String, code: RecordingError.Code) {
     let error = errorOfReading(pedalRecording(line))

@@ -54,6 +54,22 @@ import Training
     #expect(Array(recording.playback) == events.map { .event($0) })
   }
 
+  @Test func theSetThatItIsOfIsReadBack() throws {
+    for exercise in ["side-plank", nil] {
+      let set = RecordedSet(
+        begun: Instant(microseconds: 123_456_789), ended: Instant(microseconds: 150_000_000),
+        exercise: exercise)
+      let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+      defer { close(file) }
+      let writer = try RecordingWriter(
+        to: file, file: path, header: RecordingWriter.header(of: identity, capabilities), anchor: anchor,
+        set: set)
+      try writer.flush()
+      #expect(try Recording(contentsOf: path).set == set)
+    }
+    #expect(try write(anchor: anchor).set == nil)
+  }
+
   @Test func anUnsynchronizedClockStaysSo() throws {
     let unsynced = ClockAnchor(
       at: Instant(microseconds: 7), offset: WallOffset(microseconds: 0, isSynchronized: false))

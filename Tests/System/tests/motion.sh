@@ -100,5 +100,8 @@ holdfast record --set last /run/set.evemu 2>/run/said
 equal "what the sensor sent during it is a recording" "$(head -n 1 /run/set.evemu)" "# EVEMU 1.3"
 check "of the sensor" grep -q '^N: Nintendo Switch Left Joy-Con IMU' /run/set.evemu
 check "with its events" test "$(grep -c '^E:' /run/set.evemu)" -gt 1000
-check "which replay takes" holdfast replay /run/set.evemu
+holdfast replay --json /run/set.evemu >/run/again 2>/run/said
+equal "of which replay makes the set again" "$(field exercise </run/again) $(field duration_s </run/again)" \
+  "$(sets | tail -n 1 | field exercise) $(sets | tail -n 1 | field duration_s)"
+check "with how it was held" grep -q '"hold":{"rms_mg"' /run/again
 sensor_stop
