@@ -72,6 +72,17 @@ import Training
     }
   }
 
+  /// With the sensor at the ankle it is as vigorous as fast repetitions.
+  @Test(arguments: [1, 1.1, 1.2, 1.3, 1.4]) func walkingOnTheFootIsNoSet(stride: Double) {
+    for length in [0.7, 1, 1.3] {
+      var stream = StreamMaker()
+      stream.rest(5)
+      stream.walkOnFoot(60, stride: stride, length: length)
+      stream.rest(10)
+      #expect(sets(stream).isEmpty, "\(length) m")
+    }
+  }
+
   @Test func fidgetAndStillnessAreNoSet() {
     var stream = StreamMaker()
     stream.fidget(300)

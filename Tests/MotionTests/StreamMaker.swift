@@ -82,6 +82,24 @@ struct StreamMaker {
     }
   }
 
+  /// An ankle in walking: the foot stands for 60 % of a stride, then goes forward by `length` m, and comes down with a blow.
+  mutating func walkOnFoot(_ seconds: Double, stride: Double, length: Double, blow: Double = 1) {
+    let start = time
+    while time < start + seconds {
+      let place = ((time - start) / stride).truncatingRemainder(dividingBy: 1)
+      let swing = max(0, (place - 0.6) / 0.4)
+      // The shank tilts from 18° before the foot to 62° behind it, and swings through.
+      let tilts = [(0, 18.0), (0.1, 5), (0.45, -12), (0.6, -35), (0.72, -62), (0.9, 10), (1, 18)]
+      let next = tilts.firstIndex { $0.0 > place } ?? tilts.count - 1
+      let ((from, before), (to, after)) = (tilts[next - 1], tilts[next])
+      let tilt = before + (after - before) * (1 - cos(.pi * (place - from) / (to - from))) / 2
+      // The way with the least jerk (T. Flash and N. Hogan, 1985).
+      let bend = 60 * swing - 180 * swing * swing + 120 * swing * swing * swing
+      let push = length * bend / (0.16 * stride * stride) / 9.81
+      append(turned(tilt) * (1 + blow * exp(-place * stride * 25)) + turned(tilt + 90) * push)
+    }
+  }
+
   /// Hands that do this and that: turns of random size at random times, none like another.
   mutating func fidget(_ seconds: Double) {
     let end = time + seconds
