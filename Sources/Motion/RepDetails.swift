@@ -36,8 +36,10 @@ extension FinalCount {
   /// to the same length. The mean repetition needs no smoothing to be without noise.
   private func meanTurns(_ readings: [SIMD4<Float>]) -> (start: Double, middle: Double)? {
     // The neighbours of those at the ends are something else.
-    let inner = reps.dropFirst().dropLast().filter { $0.turn != nil }
+    var inner = reps.dropFirst().dropLast().filter { $0.turn != nil }
     guard !inner.isEmpty else { return nil }
+    // Of very many some tell it as well.
+    inner = stride(from: 0, to: inner.count, by: inner.count / Self.most + 1).map { inner[$0] }
     func reading(_ place: Double) -> SIMD4<Float> {
       let i = min(max(0, Int(place)), readings.count - 1)
       let share = Float(min(max(0, place - Double(i)), 1))
@@ -61,6 +63,8 @@ extension FinalCount {
 
   /// Points of the mean repetition: 50 ms of one of 5 s.
   private static let points = 100
+  /// So many repetitions it is the mean of, at most.
+  private static let most = 50
 
   /// The part of a repetition before its turning point.
   private static func share(of rep: Rep) -> Double {
