@@ -96,7 +96,9 @@ struct RecordCommand: ContextualCommand {
         remedy: set.motion == nil
           ? "no sensor watched it" : "keep_samples in the configuration says of how many sets it is")
     }
-    guard let events = SampleTape.events(of: kept.events), let start = SampleTape.start(of: kept.events)
+    // Instants are those of a kernel's clock: 30,000 years are none.
+    guard let events = SampleTape.events(of: kept.events), let start = SampleTape.start(of: kept.events),
+      (0...1_000_000_000_000_000_000).contains(start.microseconds)
     else {
       throw Failure(
         .data, "what was kept of this set is damaged", remedy: "there is another copy in a backup, maybe")
@@ -111,7 +113,7 @@ struct RecordCommand: ContextualCommand {
         offset: WallOffset(
           microseconds: measured.startedAt.microseconds - start.microseconds,
           isSynchronized: set.clock == .synced)),
-      set: RecordedSet(begun: start, ended: start + measured.duration, exercise: set.exercise))
+      set: RecordedSet(begun: start, ended: start + measured.duration, exercise: measured.exercise))
     for event in events {
       try writer.write(
         .event(RawEvent(at: event.at, type: event.type, code: event.code, value: event.value)))

@@ -16,7 +16,8 @@ struct ReplayCommand: PagedCommand {
     discussion: """
       Each recording is a device. Their events are merged by time; after the last one time runs on until nothing runs. \
       Times of 10^9 s and more are Unix time, smaller ones count from 2000-01-01, unless the recording says how its \
-      clock relates to the calendar. Only with --database is anything stored, and are the postures known that were learnt \
+      clock relates to the calendar. A recording of a set (record --set) says when that began and ended, and what it was, and is \
+      run by itself; with a pedal's recording beside it the pedal counts. Only with --database is anything stored, and are the postures known that were learnt \
       there. Where an athlete of the configuration follows \
       a program, the station goes along it, from the day of the first event on.
       """)
@@ -46,13 +47,10 @@ struct ReplayCommand: PagedCommand {
     var configuration = try places.configuration() ?? .default(catalogue)
     if let exercise { configuration.stations[0].exercise = try find(exercise, in: catalogue).id }
 
-    var playback = Playback(recordings)
-    let gym = Gym(stations: Gym.stations(of: configuration, catalogue: catalogue))
-    if let started, let first = playback.nextAt {
-      playback.shift = Interval(microseconds: started.microseconds - first.microseconds)
+    let claimed = try claimed(recordings, configuration, catalogue, context)
+    let shift = Playback(claimed.map(\.recording)).nextAt.flatMap { first in
+      started.map { Interval(microseconds: $0.microseconds - first.microseconds) }
     }
-    let (seats, inputs) = try attach(recordings, to: gym, configuration, at: playback.nextAt, context)
-
     let lock = try self.database.path.map { path throws(StoreError) in
       try DatabaseLock(database: path, program: "holdfast replay")
     }
@@ -60,19 +58,45 @@ struct ReplayCommand: PagedCommand {
       let boot = BootIdentity(id: "replay-\(SetID.random)")
       let stored = try self.database.path.map { path throws(StoreError) in try Store(path: path, boot: boot) }
       let store = try stored ?? .inMemory(boot: boot)
-      var replay = Replay(
-        playback, seats: seats, gym: gym, store: store, isDated: started != nil || playback.isDated,
-        planning: try planning(configuration, store, places, at: playback.nextAt, context),
-        // Where nobody taps, they say themselves when the sets began and ended.
-        sets: inputs.allSatisfy(\.isSensorAlone)
-          ? recordings.indices.map { performed(playback.set(of: $0), in: catalogue, context) } : [])
-      let sets = try replay.run()
+      var sets: [LoggedSet] = []
+      for take in Take.takes(of: claimed) {
+        sets += try replay(take, configuration, catalogue, places, store, shift, context)
+      }
+      sets = sets.enumerated().sorted { ($0.element.endedAt, $0.offset) < ($1.element.endedAt, $1.offset) }
+        .map(\.element)
       print(sets, configuration, context)
       if sets.isEmpty {
-        let remedy = try startingRemedy(inputs, hasPostures: !store.postures().isEmpty)
+        let remedy = try startingRemedy(claimed.map(\.input), hasPostures: !store.postures().isEmpty)
         context.remark(Failure(.ok, "no set came of these recordings", remedy: remedy))
       }
     }
+  }
+
+  private func replay(
+    _ take: Take, _ configured: Configuration, _ catalogue: Catalogue, _ places: Places, _ store: Store,
+    _ shift: Interval?, _ context: Context
+  ) throws -> [LoggedSet] {
+    var playback = Playback(take.recordings)
+    if let shift { playback.shift = shift }
+    var configuration = configured
+    var set: RecordedSet?
+    if take.isOfASet, var recorded = playback.set(of: 0) {
+      for index in configuration.stations.indices { configuration.stations[index].followsTheRecording() }
+      recorded.exercise = exerciseID(of: recorded, catalogue, context)
+      set = recorded
+    }
+    let gym = Gym(stations: Gym.stations(of: configuration, catalogue: catalogue))
+    let seats = take.recordings.map { recording -> Gym.Seat? in
+      let device = recording.identity
+      guard let (station, input) = gym.claim(named: device, configuration) else { return nil }
+      return gym.attach(
+        device, to: station, as: input, axes: MotionAxes(recording.capabilities),
+        at: playback.nextAt ?? Instant(microseconds: 0))
+    }
+    var replay = Replay(
+      playback, seats: seats, gym: gym, store: store, isDated: shift != nil || playback.isDated,
+      planning: try planning(configuration, store, places, at: playback.nextAt, context), set: set)
+    return try replay.run()
   }
 
   /// The programs that are followed on the day of the first event.
@@ -87,17 +111,16 @@ struct ReplayCommand: PagedCommand {
     return planning.followed.isEmpty ? nil : planning
   }
 
-  /// The set that a recording is of, its exercise only where that is known and nothing else was asked for.
-  private func performed(
-    _ set: RecordedSet?, in catalogue: Catalogue, _ context: Context
-  ) -> RecordedSet? {
-    guard var set, let id = set.exercise else { return set }
-    if exercise != nil || catalogue[id] == nil { set.exercise = nil }
-    if exercise == nil, set.exercise == nil {
+  /// What the set of a recording was done with; `nil` for what its station is set to.
+  private func exerciseID(of set: RecordedSet, _ catalogue: Catalogue, _ context: Context) -> String? {
+    // As it is written in the catalogue.
+    if let exercise { return catalogue.find(exercise)?.id }
+    guard let id = set.exercise else { return nil }
+    if catalogue[id] == nil {
       context.remark(
         "the recording is of \"\(clean(id))\", and there is no such exercise: --exercise names one")
     }
-    return set
+    return catalogue[id]?.id
   }
 
   private func find(_ name: String, in catalogue: Catalogue) throws -> Exercise {
@@ -107,31 +130,28 @@ struct ReplayCommand: PagedCommand {
       remedy: catalogue.nearest(to: name).map { "did you mean \($0)?" })
   }
 
-  /// Seats each recording's device; those that no station listens to are named.
-  private func attach(
-    _ recordings: [Recording], to gym: Gym, _ configuration: Configuration, at: Instant?, _ context: Context
-  ) throws -> (seats: [Gym.Seat?], inputs: [InputConfiguration]) {
+  /// The recordings whose devices a station listens to; the others are named.
+  private func claimed(
+    _ recordings: [Recording], _ configuration: Configuration, _ catalogue: Catalogue, _ context: Context
+  ) throws -> [Claimed] {
+    let gym = Gym(stations: Gym.stations(of: configuration, catalogue: catalogue))
     var unclaimed: [String] = []
-    var inputs: [InputConfiguration] = []
-    let seats = recordings.map { recording -> Gym.Seat? in
+    let claimed = recordings.compactMap { recording -> Claimed? in
       let device = recording.identity
-      guard let (station, input) = gym.claim(named: device, configuration) else {
-        unclaimed.append("\(device.path): no station listens to \"\(clean(device.name))\"")
-        return nil
+      if let (_, input) = gym.claim(named: device, configuration) {
+        return Claimed(recording: recording, input: input)
       }
-      inputs.append(input)
-      return gym.attach(
-        device, to: station, as: input, axes: MotionAxes(recording.capabilities),
-        at: at ?? Instant(microseconds: 0))
+      unclaimed.append("\(device.path): no station listens to \"\(clean(device.name))\"")
+      return nil
     }
-    if unclaimed.count == recordings.count, let first = unclaimed.first {
+    if claimed.isEmpty, let first = unclaimed.first {
       throw Failure(
         .configuration, first,
         remedy: configuration.source.map { "add a [[station.input]] that matches it to \($0)" }
           ?? "name a configuration with --config that has a [[station.input]] for it")
     }
     for text in unclaimed { context.remark(text) }
-    return (seats, inputs)
+    return claimed
   }
 
   /// What would have started a set, where all recordings are of sensors; `nil` where one is of a pedal.
@@ -152,6 +172,40 @@ struct ReplayCommand: PagedCommand {
       for set in sets { for session in sessions.add(set) { printer.print(session) } }
       for session in sessions.finish() { printer.print(session) }
     }
+  }
+}
+
+/// A recording, and the entry of the configuration that listens to its device.
+private struct Claimed {
+  var recording: Recording
+  var input: InputConfiguration
+}
+
+/// Recordings that are run together.
+private struct Take {
+  var recordings: [Recording]
+  /// Whether it is the only one, of a sensor that says itself when its set began and ended.
+  var isOfASet = false
+
+  /// Where nobody taps, each recording of a set is a take of its own: they may be of one sensor at many times.
+  static func takes(of claimed: [Claimed]) -> [Take] {
+    guard claimed.allSatisfy(\.input.isSensorAlone) else {
+      return [Take(recordings: claimed.map(\.recording))]
+    }
+    let others = claimed.map(\.recording).filter { $0.set == nil }
+    let sets = claimed.map(\.recording).filter { $0.set != nil }
+    return (others.isEmpty ? [] : [Take(recordings: others)])
+      + sets.map { Take(recordings: [$0], isOfASet: true) }
+  }
+}
+
+extension StationConfiguration {
+  /// The recording says when a set begins and ends, and nothing else does.
+  fileprivate mutating func followsTheRecording() {
+    getReady = .zero
+    stopAtTarget = false
+    (maxHold, repIdle) = (.seconds(86_400), .seconds(86_400))
+    for index in inputs.indices { inputs[index].auto = false }
   }
 }
 

@@ -39,6 +39,15 @@ struct LineCursor {
     return true
   }
 
+  /// The next field; `nil` at the end.
+  mutating func word() -> String? {
+    skipBlanks()
+    let start = next
+    while next < end, !Self.isBlank(next.pointee) { next += 1 }
+    return next > start
+      ? String(decoding: UnsafeBufferPointer(start: start, count: next - start), as: UTF8.self) : nil
+  }
+
   /// The next field as a hexadecimal number of at most `digits` digits.
   mutating func hex(digits: Int) -> UInt32? {
     skipBlanks()

@@ -35,11 +35,14 @@ extension RecordingParser {
         offset: WallOffset(microseconds: wall - at, isSynchronized: isSynchronized))
     } else if text.hasPrefix("# Set: ") {
       var cursor = LineCursor(line, from: 6)
-      guard let begun = cursor.time(), cursor.takeWord("to"), let ended = cursor.time(), begun <= ended
-      else { throw malformed(line, "# Set: seconds to seconds, and the exercise") }
+      // Somebody else's comment may begin so, too.
+      guard let begun = cursor.time() else { return }
+      guard cursor.takeWord("to"), let ended = cursor.time(), begun <= ended else {
+        throw malformed(line, "# Set: seconds to seconds, and the exercise")
+      }
+      if set != nil { throw error(.badDescription, "a second set", remedy: "keep one set in a file") }
       set = RecordedSet(
-        begun: Instant(microseconds: begun), ended: Instant(microseconds: ended),
-        exercise: text.split(separator: " ").dropFirst(5).first.map { String($0) })
+        begun: Instant(microseconds: begun), ended: Instant(microseconds: ended), exercise: cursor.word())
     } else if text.hasPrefix(RecordingWriter.openingComment), events.isEmpty {
       opening = .announced
     } else if text.hasPrefix("# Phys: ") {

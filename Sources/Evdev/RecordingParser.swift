@@ -69,11 +69,27 @@ struct RecordingParser {
         .empty, file: file, "the recording is empty", remedy: "record anew with `holdfast record`")
     }
     try requireDescription()
+    try requireSetAmongEvents()
     if opening == .announced { openingEventCount = events.count }
     identity.abilities = capabilities.abilities(of: identity)
     return Recording(
       identity: identity, capabilities: capabilities, events: events, openingEventCount: openingEventCount,
       anchor: anchor, set: set)
+  }
+
+  /// Time runs on until a set ends: through years it would take for ever. A set may have begun before its first event and ended
+  /// after its last.
+  private func requireSetAmongEvents() throws(RecordingError) {
+    guard let set else { return }
+    let day: Int64 = 86_400_000_000
+    if let first = events.first?.at, let last = events.last?.at, set.begun <= last, set.ended >= first,
+      first.microseconds - set.begun.microseconds <= day, set.ended.microseconds - last.microseconds <= day
+    {
+      return
+    }
+    throw RecordingError(
+      .malformed, file: file, "the set of the line \"# Set:\" is not that of the events",
+      remedy: "its times are those of the E: lines, and reach a day beyond them at most; delete the line")
   }
 
   private mutating func parse(line: Line, isCut: Bool) throws(RecordingError) {

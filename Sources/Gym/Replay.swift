@@ -14,7 +14,7 @@ public struct Replay {
   private let store: Store
   private let offset: WallOffset
   private let planning: Planning?
-  /// What begins the sets that no device does, and what ends them.
+  /// What begins and ends the set that no device does, in order of time.
   private var commands: [(at: Instant, action: Action, station: Int)] = []
   /// When the calendar alone changes what programs ask for.
   private var plansChangeAt: Instant?
@@ -29,12 +29,11 @@ public struct Replay {
   ///   - store: where the sets go; the postures that were learnt there start and stop holds.
   ///   - isDated: whether the dates can be trusted.
   ///   - planning: the programs that are followed; `nil` for none.
-  ///   - sets: for each recording the set that is to be begun and ended where its device sits, on the playback's clock; none
+  ///   - set: the set that is to be begun and ended where the first recording's device sits, on the playback's clock; `nil`
   ///     where devices do that.
   public init(
     _ playback: Playback, seats: [Gym.Seat?], gym: Gym, store: Store, isDated: Bool,
-    planning: Planning? = nil,
-    sets: [RecordedSet?] = []
+    planning: Planning? = nil, set: RecordedSet? = nil
   ) {
     self.gym = gym
     self.playback = playback
@@ -43,11 +42,9 @@ public struct Replay {
     self.planning = planning
     // The playback's clock is the calendar itself.
     offset = WallOffset(microseconds: 0, isSynchronized: isDated)
-    for (seat, set) in zip(seats, sets) {
-      guard let station = seat?.station, let set else { continue }
-      if let exercise = set.exercise { commands.append((set.begun, .exercise(exercise), station)) }
-      commands += [(set.begun, .start, station), (set.ended, .stop, station)]
-    }
+    guard let station = seats.first??.station, let set else { return }
+    if let exercise = set.exercise { commands.append((set.begun, .exercise(exercise), station)) }
+    commands += [(set.begun, .start, station), (set.ended, .stop, station)]
   }
 
   /// Runs to the end.
@@ -84,9 +81,8 @@ public struct Replay {
   }
 
   private var nextAt: Instant? {
-    // Of some recordings there are some commands; of events there are millions.
-    guard let command = commands.map(\.at).min() else { return playback.nextAt }
-    return playback.nextAt.map { min($0, command) } ?? command
+    guard let command = commands.first else { return playback.nextAt }
+    return playback.nextAt.map { min($0, command.at) } ?? command.at
   }
 
   private mutating func perform(_ now: Instant, where isMeant: (Action) -> Bool) throws(StoreError) {

@@ -4,7 +4,7 @@ public import Training
 /// is a set, until it stops.
 ///
 /// It would rather miss a set than begin one where somebody walks, racks a bar or talks with their hands. Repetitions of 1
-/// to 7.6 s; those as short as a stride only where they are twice as vigorous as walking. Constant memory.
+/// to 7.6 s; those as short as a stride only where they are twice as vigorous as walking, and smooth. Constant memory.
 public struct SetDetector: Sendable {
   /// What became known by a sample.
   public enum Change: Hashable, Sendable {

@@ -120,6 +120,52 @@ import Training
     #expect(try replay(world.folder + "/pedal.evemu").sets == [])
   }
 
+  @Test("Several recordings of sets give each its own, whatever the configuration would begin and end")
+  func recordedSets() throws {
+    let world = world(auto: true)
+    world.environment["HOLDFAST_CONFIG"] = world.write(
+      "holdfast.toml",
+      """
+      get_ready = "5s"
+      max_hold = "3s"
+      stop_at_target = true
+      [[station]]
+      name = "main"
+      exercise = "wall-sit"
+      [[station.input]]
+      match = { name = "Pedal" }
+      keys.BTN_0 = { tap = "go" }
+      [[station]]
+      name = "rack"
+      exercise = "pull-up"
+      [[station.input]]
+      match = { name = "Test IMU" }
+      use = "motion"
+      auto = true
+      """)
+    // The later one first; one begins as the other ends, and a third overlaps both.
+    let marks = [
+      "117.000000 to 120.000000 wall-sit", "105.000000 to 117.000000 plank", "106.000000 to 118.000000 plank",
+    ]
+    let files = marks.enumerated().map { index, mark in
+      world.write(
+        "\(index).evemu", Self.sensor.replacing("N: Test IMU", with: "# Set: \(mark)\nN: Test IMU"))
+    }
+    func replay(_ more: String...) throws -> [LoggedSet] {
+      try world.run(["replay", "--json"] + files + more).out.split(separator: "\n").map {
+        try LoggedSet(json: JSONValue(parsing: String($0)), at: "")
+      }
+    }
+    let sets = try replay()
+    #expect(sets.map(\.duration) == [.seconds(12), .seconds(12), .seconds(3)])
+    #expect(sets.map(\.exercise) == ["plank", "plank", "wall-sit"])
+    #expect(sets.allSatisfy { $0.station == "rack" && $0.endedBy == .command })
+    // Each was watched.
+    #expect(sets.allSatisfy { $0.motion.map { $0.rate > 45 && $0.coverage > 0.9 } ?? false }, "\(sets)")
+    // What is asked for is what they all are of, at whatever station.
+    #expect(try replay("--exercise", "plank").map(\.exercise) == ["plank", "plank", "plank"])
+  }
+
   @Test("What was kept of a set is a recording that gives the set again")
   func keptSamples() throws {
     let world = world(auto: false)
@@ -138,7 +184,8 @@ import Training
       of: set.id, device: RecordingWriter.header(of: recording.identity, recording.capabilities),
       events: tape.finish(), keep: 1, maxBytes: 1 << 20)
     // What was put right since is not what the sensor saw.
-    let edit = SetEdit(startedAt: set.startedAt + .seconds(60), duration: .seconds(5))
+    let edit = SetEdit(
+      exercise: "wall-sit", startedAt: set.startedAt + .seconds(60), duration: .seconds(5))
     try store.apply(.edit(set.id, edit), at: world.now)
     let file = world.folder + "/kept.evemu"
     #expect(world.run("record", file, "--set", "last", "--database", world.database).status == 0)

@@ -112,6 +112,26 @@ import Training
     #expect(error?.description.utf8.allSatisfy { $0 >= 0x20 } == true)
   }
 
+  /// Time runs on until a set ends.
+  @Test func refusesASetThatIsNotAmongItsEvents() {
+    func reading(_ set: String) -> RecordingError? {
+      errorOfReading(pedalRecording("# Set: \(set)", "E: 100000.000000 0000 0000 0"))
+    }
+    #expect(reading("99000.000000 to 101000.000000 plank") == nil)
+    #expect(reading("13600.000000 to 186400.000000") == nil)
+    #expect(reading("of the rack") == nil)
+    for wrong in [
+      "13599.999999 to 100000.000000", "100000.000000 to 186400.000001 plank", "99000.000000 to 99999.999999",
+      "100000.000001 to 100001.000000",
+    ] {
+      #expect(reading(wrong)?.code == .malformed)
+      #expect(reading(wrong)?.description.hasPrefix("test.evemu: the set ") == true)
+    }
+    let second = pedalRecording(
+      "# Set: 1.000000 to 2.000000", "# Set: 1.000000 to 2.000000", "E: 1.000000 0000 0000 0")
+    #expect(errorOfReading(second)?.code == .badDescription)
+  }
+
   @Test(
     arguments: [
       ("I: 0003 05f3 00ff", .malformed), ("I: 0003 05f3 00ff 0100 0", .malformed),
@@ -122,7 +142,7 @@ import Training
       ("A: 00 1 2 3 4 x", .malformed), ("L: 00", .malformed), ("S: 00 1 2", .malformed), ("N:", .malformed),
       ("N: Another", .badDescription), ("# Clock: boottime 1 = wall 2 synced", .malformed),
       ("# Clock: boottime 1.000000 = wall 2.000000", .malformed), ("Z: 1", .unknownLine),
-      ("# Set: 1.0 to 2.0 plank", .malformed), ("# Set: 2.000000 to 1.000000 plank", .malformed),
+      ("# Set: 1.000000 2.000000 plank", .malformed), ("# Set: 2.000000 to 1.000000 plank", .malformed),
     ] as [(String, RecordingError.Code)])
   func refusesALineOfTheDescription(line: String, code: RecordingError.Code) {
     let error = errorOfReading(pedalRecording(line))

@@ -64,6 +64,7 @@ import Training
       let writer = try RecordingWriter(
         to: file, file: path, header: RecordingWriter.header(of: identity, capabilities), anchor: anchor,
         set: set)
+      try writer.write(.event(report(at: 123_456_790)))
       try writer.flush()
       #expect(try Recording(contentsOf: path).set == set)
     }
