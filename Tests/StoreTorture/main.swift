@@ -29,12 +29,17 @@ func finished(_ number: Int) -> FinishedSet {
 }
 
 /// Waits for outcomes and prints those that acknowledge something.
-func acknowledge(_ writer: Writer) {
+/// - Returns: how many sets went into the spill file.
+@discardableResult
+func acknowledge(_ writer: Writer) -> Int {
   var poller = pollfd(fd: writer.descriptor, events: Int16(POLLIN), revents: 0)
-  guard poll(&poller, 1, 5_000) == 1 else { return }
+  guard poll(&poller, 1, 5_000) == 1 else { return 0 }
+  var spilled = 0
   for outcome in writer.drain() {
     switch outcome.event {
-    case .saved(let set, let place): say("saved \(set.id) \(place.rawValue)")
+    case .saved(let set, let place):
+      say("saved \(set.id) \(place.rawValue)")
+      if place == .spill { spilled += 1 }
     case .notSaved(let set, let error): say("not-saved \(set.id) \(error.code)")
     case .undone(_, let set): say("undone \(set?.id.description ?? "nothing")")
     case .failed(let job, let error): say("failed \(job) \(error)")
@@ -43,6 +48,7 @@ func acknowledge(_ writer: Writer) {
     default: break
     }
   }
+  return spilled
 }
 
 /// Stores sets, and takes every fifth back, until somebody kills it.
@@ -87,11 +93,13 @@ func fill(_ path: String, limit: UInt64) throws {
   var tight = rlimit(rlim_cur: rlim_t(limit), rlim_max: former.rlim_max)
   setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &tight)
   var number = 0
-  while writer.pending.count < 20, number < 10_000 {
+  // Not those that wait to be stored: on a slow machine these may be twenty before one is spilled.
+  var spilled = 0
+  while spilled < 20, number < 10_000 {
     number += 1
     writer.submit(.begin(station: "main", hold(number), offset: offset))
     writer.submit(.finish(station: "main", finished(number), offset: offset))
-    acknowledge(writer)
+    spilled += acknowledge(writer)
   }
   setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &former)
   while writer.pending.count > 0 { acknowledge(writer) }
