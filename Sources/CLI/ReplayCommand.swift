@@ -16,10 +16,10 @@ struct ReplayCommand: PagedCommand {
     discussion: """
       Each recording is a device. Their events are merged by time; after the last one time runs on until nothing runs. \
       Times of 10^9 s and more are Unix time, smaller ones count from 2000-01-01, unless the recording says how its \
-      clock relates to the calendar. A recording of a set (record --set) says when that began and ended, and what it was, and is \
-      run by itself; with a pedal's recording beside it the pedal counts. Only with --database is anything stored, and are the postures known that were learnt \
-      there. Where an athlete of the configuration follows \
-      a program, the station goes along it, from the day of the first event on.
+      clock relates to the calendar. A recording of a set (record --set) says when that began and ended, and what it was, \
+      and is run by itself; with a pedal's recording beside it the pedal counts. Only with --database is anything stored, \
+      and are the postures known that were learnt there. Where an athlete of the configuration follows a program, the \
+      station goes along it, from the day of the first event on.
       """)
 
   @Argument(

@@ -264,8 +264,8 @@ enum SetLimits {
   static let longestStride: Float = 1.6
   /// And then it is a set only with so much movement, root mean square in g: a swinging arm has 0.25–0.45 g.
   static let strideSize: Float = 0.6
-  /// And so much of it smooth: of the recorded sets' vigorous fast repetitions 0.47–0.65 is, of a walk with the sensor at
-  /// the ankle, where the foot stands for most of the time and comes down with a blow, 0.1–0.31 (models).
+  /// And so much of it smooth: of all but one of the recorded sets' vigorous fast repetitions 0.47–0.64 is, of a walk with
+  /// the sensor at the ankle, where the foot stands for most of the time and comes down with a blow, 0.1–0.31 (models).
   static let strideSmoothness: Float = 0.42
   /// So much movement there has to be in any set: 1.7° of tilt. Wrist curls have 0.05 g.
   static let leastSize: Float = 0.03
