@@ -4,7 +4,8 @@
 //                                      says "done REPS", rests; "quit" or the end of stdin unplugs it
 //
 // As from the driver: three samples every 15 ms, each a frame of its own with MSC_TIMESTAMP, a third of the way apart; an
-// axis only where it changed by more than the kernel's filter (fuzz 10) lets through; a gyroscope on ABS_RX, RY and RZ.
+// axis only where it changed by more than the kernel's filter (fuzz 10) lets through; a gyroscope on ABS_RX, RY and RZ. Where
+// the machine stood still, so did the arm: what was not sent in time is not made up for, since that would be a flood.
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
@@ -117,7 +118,12 @@ int main(int count, char **arguments) {
       if (length <= 0 || line[0] == 'q') return 0;
       if (start == 0) start = next;
     }
-    if (now() < next) continue;
+    int64_t late = now() - next;
+    if (late < 0) continue;
+    if (late > 30000) {
+      next += late;
+      if (start != 0) start += late;
+    }
     double time = start == 0 ? -1 : (double)(next - start) / 1e6 - rest;
     for (int i = 0; i < 3; i++) sample(angle(time + 0.005 * i, period, reps));
     next += 15000;
