@@ -14,7 +14,8 @@ public struct LiveCounter: Sendable {
   /// When the sensor last moved by more than a resting hand does.
   public private(set) var lastMovedAt: Instant?
 
-  private var motion = RecentMotion(levels: 5)
+  /// The movement that is counted, since the set began or since the last long silence.
+  private(set) var motion = RecentMotion()
   private var window = SwingWindow()
   /// For each lag the sum of its squared similarities, what is old fading, and the time that it was summed over, seconds.
   private var scores: [Float]
@@ -112,7 +113,7 @@ public struct LiveCounter: Sendable {
     let fading = 1 - pace / Self.memory
     weight = weight * fading + pace
     var best = 0
-    motion.measure(&alike, &sizes)
+    motion.measure(alike.indices, &alike, &sizes)
     for lag in scores.indices {
       let likeness = max(0, alike[lag])
       scores[lag] = scores[lag] * fading + likeness * likeness * pace
@@ -175,6 +176,12 @@ public struct LiveCounter: Sendable {
       usual.period + (period - usual.period) * 0.05, usual.height + (height - usual.height) * 0.05
     )
   }
+
+  /// Hands `motion` over for another: the set is over, and nothing more is counted.
+  mutating func handOver(_ other: inout RecentMotion) { swap(&motion, &other) }
+
+  /// The time of a reading of `motion`; `nil` where there is none.
+  func time(of place: Double) -> Instant? { lastAt.map { time(of: place, $0) } }
 
   /// The time of a reading, from that of the newest.
   private func time(of place: Double, _ now: Instant) -> Instant {

@@ -119,8 +119,8 @@ public struct MotionWatch: Sendable {
     coverage.add(sample.at)
     latest.add(sample)
     note(sample)
-    watch(sample)
     if detector != nil { detect(sample) }
+    watch(sample)
   }
 
   private mutating func watch(_ sample: MotionSample) {
@@ -168,7 +168,14 @@ public struct MotionWatch: Sendable {
       case nil: break
       }
     } else {
-      switch detector!.add(sample) {
+      let change: SetDetector.Change?
+      if watched == .reps, !counter.isFull {
+        change = detector!.follow(&counter, to: sample.at)
+      } else {
+        detector!.stopFollowing(&counter)
+        change = detector!.add(sample)
+      }
+      switch change {
       case .began(let at)?: news.append(.began(at: at))
       case .ended(let at)?: news.append(.ended(at: at))
       case nil: break
@@ -269,7 +276,10 @@ public struct MotionWatch: Sendable {
   }
 
   /// A set ended at the station, whoever watched it: what moves now begins no other.
-  public mutating func setEnded() { detector?.setEnded() }
+  public mutating func setEnded() {
+    detector?.stopFollowing(&counter)
+    detector?.setEnded()
+  }
 }
 
 extension MotionFault {

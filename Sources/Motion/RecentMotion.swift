@@ -10,12 +10,14 @@ struct RecentMotion: Sendable {
   /// The lags of each level, in its readings.
   static let lags = 10..<20
 
+  /// With these the longest lag is 15 s.
+  private static let levels = 5
+
   /// The length of each lag in seconds, shortest first.
   let seconds: [Float]
   /// The readings that were added.
   private(set) var count = 0
 
-  private let levels: Int
   private var rings: [SIMD4<Float>]
   /// How many readings each level has had.
   private var counts: [Int]
@@ -36,9 +38,9 @@ struct RecentMotion: Sendable {
   private static let latestKept = 64
   private static let squareUnits = 16_777_216.0
 
-  /// Nothing yet; on so many levels.
-  init(levels: Int) {
-    self.levels = levels
+  /// Nothing yet.
+  init() {
+    let levels = Self.levels
     rings = Array(repeating: .zero, count: levels * Self.kept)
     counts = Array(repeating: 0, count: levels)
     products = Array(repeating: .zero, count: levels * Self.lags.count)
@@ -63,12 +65,12 @@ struct RecentMotion: Sendable {
   mutating func add(_ reading: SIMD4<Float>) {
     count += 1
     var value = reading
-    for level in 0..<levels {
+    for level in 0..<Self.levels {
       // To the nearest of 2⁻¹²: between 2¹¹ and 2¹² a `Float` has no finer ones. Rounding is a call where a machine is old.
       value = (value + 3_072) - 3_072
       append(value, level)
       // Every other reading goes on to the next level, after a low-pass with the weights 1 3 3 1.
-      guard level + 1 < levels, counts[level] & 1 == 0 else { return }
+      guard level + 1 < Self.levels, counts[level] & 1 == 0 else { return }
       let newest = counts[level] - 1
       func back(_ i: Int) -> SIMD4<Float> {
         rings[level * Self.kept + max(0, newest - i) & (Self.kept - 1)]
@@ -108,17 +110,23 @@ struct RecentMotion: Sendable {
   ///
   /// Both without their common mean, all axes together and with their sizes: `2 a·b / (a² + b²)`.
   /// - Parameters:
-  ///   - alike: as long as `seconds`; is changed in place, as `sizes` is.
-  ///   - sizes: as long as `seconds`.
-  func measure(_ alike: inout [Float], _ sizes: inout [Float]) {
+  ///   - lags: those that are measured, by their place in `seconds`.
+  ///   - alike: has a place for each of them; is changed in place, as `sizes` is.
+  ///   - sizes: as long as `alike`.
+  func measure(_ lags: Range<Int>, _ alike: inout [Float], _ sizes: inout [Float]) {
+    precondition(lags.upperBound <= min(alike.count, sizes.count, products.count))
     let mask = Self.latestKept - 1
     alike.withUnsafeMutableBufferPointer { alike in
       sizes.withUnsafeMutableBufferPointer { sizes in
-        for level in 0..<levels {
+        var lag = lags.lowerBound
+        while lag < lags.upperBound {
+          let level = lag / Self.lags.count
           let (offset, newest) = (level * Self.latestKept, counts[level] - 1)
-          for i in 0..<Self.lags.count {
-            let lag = level * Self.lags.count + i
-            let readings = Self.lags.lowerBound + i
+          let next = min(lags.upperBound, (level + 1) * Self.lags.count)
+          let ofLevel = lag..<next
+          lag = next
+          for lag in ofLevel {
+            let readings = Self.lags.lowerBound + lag - level * Self.lags.count
             guard newest >= 2 * readings - 1 else {
               (alike[lag], sizes[lag]) = (0, 0)
               continue
@@ -130,7 +138,7 @@ struct RecentMotion: Sendable {
             let mean = (sum * sum).sum() / (2 * length)
             let energy = max(0, Double(last.squares &- before.squares) / Self.squareUnits - mean)
             let product = products[lag].sum() - mean / 2
-            // (10 mg)²: below it movement drowns in the noise of cheap sensors, and what is still must not look periodic.
+            // (10 mg)²: below it movement drowns in the noise of cheap sensors; what is still must not look periodic.
             alike[lag] = Float(2 * product / (energy + 2e-4 * length))
             sizes[lag] = Float((energy / (2 * length)).squareRoot())
           }
@@ -149,7 +157,8 @@ struct RecentMotion: Sendable {
   /// The coarsest level on which `seconds` still are `fewest` readings or more; the finest where there is none.
   func level(where seconds: Float, isAtLeast fewest: Float) -> Int {
     var level = 0
-    while level + 1 < levels, seconds * Float(Decimator.rate) / Float(2 << level) >= fewest { level += 1 }
+    let readings = seconds * Float(Decimator.rate)
+    while level + 1 < Self.levels, readings / Float(2 << level) >= fewest { level += 1 }
     return level
   }
 

@@ -11,7 +11,7 @@ public struct RepCounter: Sendable {
 
   private var decimator = Decimator()
   private var readings: [SIMD4<Float>] = []
-  private var live = LiveCounter()
+  private(set) var live = LiveCounter()
   private var began: Instant?
 
   /// A counter; samples before `begin` are a set's too.
@@ -44,6 +44,12 @@ public struct RepCounter: Sendable {
 
   /// Readings of the longest silence that is bridged.
   private static let bridged = Int(Double(Decimator.longestBridge) / 1e6 * Decimator.rate)
+
+  /// Whether `longest` is over, and nothing is counted any more.
+  var isFull: Bool { readings.count >= Self.capacity }
+
+  /// Hands the movement that was counted live over for another: the set is over, or full.
+  mutating func handOver(_ other: inout RecentMotion) { live.handOver(&other) }
 
   /// The live count: repetitions that are complete, told about half a repetition late, of the first two with the second. It
   /// may be corrected, upwards or downwards.

@@ -68,8 +68,9 @@ public struct SampleTape: Sendable {
   }
 
   private var pieces: [Piece] = []
-  /// The bytes of the last piece, which grow; of its own it has none meanwhile.
+  /// The bytes of the last piece, which has none of its own meanwhile, and how many they are: there may be room behind them.
   private var open: [UInt8] = []
+  private var used = 0
   private var size = 0
   private var isRunning = false
   private var last = Instant(microseconds: 0)
@@ -97,11 +98,18 @@ public struct SampleTape: Sendable {
   public mutating func add(type: UInt16, code: UInt16, value: Int32, at: Instant) {
     guard let number = Self.number(type: type, code: code), size < Self.most || !isRunning else { return }
     if pieces.isEmpty || number != 0 && at - pieces[pieces.count - 1].start >= pieceLength { cut(at: at) }
-    let before = open.count
-    open.append(UInt8(number))
-    open.addNumber(UInt64(bitPattern: max(0, (at - last).microseconds)))
-    open.addSigned(Int64(value) - Int64(values[number]))
-    size += open.count - before
+    if open.count - used < Self.longestEvent {
+      open.append(contentsOf: repeatElement(0, count: max(Self.longestEvent, used)))
+    }
+    let before = used
+    let step = UInt64(bitPattern: max(0, (at - last).microseconds))
+    let difference = Int64(value) - Int64(values[number])
+    used = open.withUnsafeMutableBufferPointer { bytes in
+      bytes[before] = UInt8(truncatingIfNeeded: number)
+      let next = bytes.put(step, at: before + 1)
+      return bytes.put(UInt64(bitPattern: difference << 1 ^ difference >> 63), at: next)
+    }
+    size += used - before
     last = max(last, at)
     values[number] = value
   }
@@ -119,9 +127,15 @@ public struct SampleTape: Sendable {
     last = at
   }
 
-  /// Hands the open bytes to the last piece.
+  /// A byte, and two numbers of ten at most.
+  private static let longestEvent = 21
+
+  /// Hands the open bytes to the last piece, or takes them back from it.
   private mutating func close() {
-    if !pieces.isEmpty { swap(&pieces[pieces.count - 1].bytes, &open) }
+    guard !pieces.isEmpty else { return }
+    open.removeLast(open.count - used)
+    swap(&pieces[pieces.count - 1].bytes, &open)
+    used = open.count
   }
 
   /// A set begins, or began a while ago: what is older is let go. The first piece is the set's beginning.
@@ -205,6 +219,21 @@ public struct SampleTape: Sendable {
       }
     }
     return events
+  }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Writes a number at a place.
+  /// - Returns: the place behind it.
+  fileprivate func put(_ value: UInt64, at place: Int) -> Int {
+    var (rest, place) = (value, place)
+    while rest >= 0x80 {
+      self[place] = UInt8(truncatingIfNeeded: rest) | 0x80
+      rest >>= 7
+      place += 1
+    }
+    self[place] = UInt8(truncatingIfNeeded: rest)
+    return place + 1
   }
 }
 

@@ -5,6 +5,9 @@ public import Training
 ///
 /// It would rather miss a set than begin one where somebody walks, racks a bar or talks with their hands. Repetitions of 1
 /// to 7.6 s; those as short as a stride only where they are twice as vigorous as walking, and smooth. Constant memory.
+///
+/// While the repetitions of a set are counted, it looks at the movement that their counter keeps, so that nothing is worked
+/// out twice, and goes on with that when the set is over.
 public struct SetDetector: Sendable {
   /// What became known by a sample.
   public enum Change: Hashable, Sendable {
@@ -16,16 +19,21 @@ public struct SetDetector: Sendable {
 
   private enum State {
     case idle
-    /// A period in seconds, how much the sensor moves, g, and the reading (its number) that was periodic last.
+    /// A period in seconds, how much the sensor moves, g, and the reading (its number in `motion`) that was periodic last.
     case inSet(period: Float, size: Float, periodicAt: Int)
     /// A set was ended by other means: until that movement is over there is no other.
     case waiting(calmSince: Int?)
   }
 
+  /// Whether it looks at a counter's movement, `motion` meanwhile being nobody's.
+  private(set) var isFollowing = false
+  /// At how many readings it looked at that last.
+  private var followedTo = 0
+
   private var state = State.idle
   private var decimator = Decimator()
   private var fresh: [SIMD4<Float>] = []
-  private var motion = RecentMotion(levels: 4)
+  private var motion = RecentMotion()
   private var window = SwingWindow()
   /// For each lag, for how many looks it has been what repeats itself.
   private var runs: [Int]
@@ -44,39 +52,42 @@ public struct SetDetector: Sendable {
   private static let keptReadings = 1_200
   /// A look every so many readings: 5 a second.
   private static let pace = 4
+  /// In a set, whose end is dated back and may be seen later.
+  private static let paceInSet = 8
   private static let looksASecond = Float(Decimator.rate) / Float(pace)
+  /// Up to 7.6 s.
+  private static let lags = 4 * RecentMotion.lags.count
 
   /// A detector that has seen nothing yet.
   public init() {
-    runs = Array(repeating: 0, count: motion.seconds.count)
-    alike = Array(repeating: 0, count: motion.seconds.count)
+    runs = Array(repeating: 0, count: Self.lags)
+    alike = Array(repeating: 0, count: Self.lags)
     usual = alike
     sizes = alike
     kept.reserveCapacity(Self.keptReadings)
     fresh.reserveCapacity(128)
   }
 
-  /// Readings from look to look. The end of a set is dated back and may be seen later.
-  private var pace: Int { if case .inSet = state { 2 * Self.pace } else { Self.pace } }
+  /// Readings from look to look.
+  private var pace: Int { if case .inSet = state { Self.paceInSet } else { Self.pace } }
 
   private var count: Int { forgotten + motion.count }
 
   /// Takes a sample of the sensor, of any rate, in order of time.
   public mutating func add(_ sample: MotionSample) -> Change? {
     var change: Change?
-    let (silence, overflow) = sample.at.microseconds.subtractingReportingOverflow(
-      lastAt?.microseconds ?? sample.at.microseconds)
-    guard lastAt == nil || silence > 0 || overflow else { return nil }
-    if overflow || silence > Decimator.longestBridge {
+    switch passed(to: sample.at) {
+    case .nothing: return nil
+    case .step: break
+    case .silence:
       // Nothing goes on over such a silence.
-      if case .inSet(let period, _, let periodicAt) = state { change = .ended(at: end(period, periodicAt)) }
+      if case .inSet(let period, _, let periodicAt) = state {
+        change = .ended(at: time(of: lastEnd(period, periodicAt, motion)))
+      }
       restart()
       state = .idle
-      decimator = Decimator()
-      kept.removeAll(keepingCapacity: true)
-      forgotten = 0
+      beginStream()
     }
-    lastAt = sample.at
     fresh.removeAll(keepingCapacity: true)
     decimator.add(sample, to: &fresh, limit: 128)
     for reading in fresh {
@@ -88,22 +99,88 @@ public struct SetDetector: Sendable {
     return change
   }
 
+  private enum Passed { case nothing, step, silence }
+
+  /// What time has passed to the sample of an instant.
+  private mutating func passed(to at: Instant) -> Passed {
+    guard let last = lastAt else {
+      lastAt = at
+      return .step
+    }
+    let (step, overflow) = at.microseconds.subtractingReportingOverflow(last.microseconds)
+    guard step > 0 || overflow else { return .nothing }
+    lastAt = at
+    return overflow || step > Decimator.longestBridge ? .silence : .step
+  }
+
+  /// Forgets the readings, and begins new ones with the next sample.
+  private mutating func beginStream() {
+    decimator = Decimator()
+    kept.removeAll(keepingCapacity: true)
+    forgotten = -motion.count
+  }
+
   /// The set was ended by other means, or was none: what moves now begins no set, but for what begins after a break.
   public mutating func setEnded() { state = .waiting(calmSince: nil) }
+
+  // MARK: The counter's movement
+
+  /// A sample of a set whose repetitions are counted, before the counter takes it. The counter stays as it is: `inout`
+  /// keeps it from being copied for each sample.
+  mutating func follow(_ counter: inout RepCounter, to at: Instant) -> Change? {
+    let count = counter.live.motion.count
+    if !isFollowing {
+      isFollowing = true
+      followedTo = count
+      if case .inSet(let period, let size, let periodicAt) = state {
+        state = .inSet(period: period, size: size, periodicAt: count - (motion.count - periodicAt))
+      } else {
+        state = .waiting(calmSince: nil)
+      }
+      restart()
+    }
+    let passed = passed(to: at)
+    guard passed != .nothing, case .inSet(let period, let size, var periodicAt) = state else { return nil }
+    if count < followedTo {
+      // The counter began anew.
+      (followedTo, periodicAt) = (count, count)
+      state = .inSet(period: period, size: size, periodicAt: periodicAt)
+    }
+    var place: Double?
+    if passed == .silence {
+      place = lastEnd(period, periodicAt, counter.live.motion)
+      state = .idle
+    } else if count - followedTo >= Self.paceInSet {
+      followedTo = count
+      place = goOn(period, size, periodicAt, counter.live.motion)
+    }
+    guard let place else { return nil }
+    return .ended(at: counter.live.time(of: place) ?? at)
+  }
+
+  /// The set is over, or its counter counts no more: goes on with that movement by itself.
+  mutating func stopFollowing(_ counter: inout RepCounter) {
+    guard isFollowing else { return }
+    isFollowing = false
+    // What ended the set by itself has nothing to go on with.
+    if case .idle = state {} else { counter.handOver(&motion) }
+    beginStream()
+  }
 
   /// The readings since an instant that are still kept: the latest 60 s at 20 a second.
   public func recent(since: Instant) -> [MotionSample] {
     guard decimator.origin != nil else { return [] }
     return (max(0, count - kept.count)..<count).compactMap { i in
-      let at = time(of: Double(i))
+      let at = time(of: Double(i - forgotten))
       guard at >= since else { return nil }
       let value = kept[i % Self.keptReadings]
       return MotionSample(at: at, x: value.x, y: value.y, z: value.z)
     }
   }
 
-  private func time(of reading: Double) -> Instant {
-    Instant(microseconds: (decimator.origin ?? 0) + Decimator.offset(of: reading))
+  /// The time of a reading of `motion`.
+  private func time(of place: Double) -> Instant {
+    Instant(microseconds: (decimator.origin ?? 0) + Decimator.offset(of: Double(forgotten) + place))
   }
 
   /// Forgets what was periodic.
@@ -115,32 +192,39 @@ public struct SetDetector: Sendable {
   }
 
   private mutating func look() -> Change? {
-    motion.measure(&alike, &sizes)
-    let share = 1 / (SetLimits.usual * Self.looksASecond)
-    alike.withUnsafeMutableBufferPointer { alike in
+    switch state {
+    case .idle:
+      measure(motion, 0..<Self.lags)
+      let share = 1 / (SetLimits.usual * Self.looksASecond)
       usual.withUnsafeMutableBufferPointer { usual in
-        sizes.withUnsafeBufferPointer { sizes in
-          for lag in alike.indices {
-            if sizes[lag] < SetLimits.leastSize { alike[lag] = 0 }
-            usual[lag] += (alike[lag] - usual[lag]) * share
-          }
+        alike.withUnsafeBufferPointer { alike in
+          for lag in usual.indices { usual[lag] += (alike[lag] - usual[lag]) * share }
         }
       }
-    }
-    switch state {
-    case .idle: return begin()
-    case .inSet(let period, let size, let periodicAt): return goOn(period, size, periodicAt)
+      return begin()
+    case .inSet(let period, let size, let periodicAt):
+      guard let place = goOn(period, size, periodicAt, motion) else { return nil }
+      let at = time(of: place)
+      restart()
+      return .ended(at: at)
     case .waiting(let calmSince):
+      measure(motion, 0..<Self.lags)
+      let calmSince = calmSince ?? motion.count
       if (alike.max() ?? 0) > SetLimits.goesOn {
         state = .waiting(calmSince: nil)
-      } else if Float(count - (calmSince ?? count)) >= SetLimits.calm * Float(Decimator.rate) {
+      } else if Float(motion.count - calmSince) >= SetLimits.calm * Float(Decimator.rate) {
         restart()
         state = .idle
       } else {
-        state = .waiting(calmSince: calmSince ?? count)
+        state = .waiting(calmSince: calmSince)
       }
       return nil
     }
+  }
+
+  private mutating func measure(_ motion: RecentMotion, _ lags: Range<Int>) {
+    motion.measure(lags, &alike, &sizes)
+    for lag in lags where sizes[lag] < SetLimits.leastSize { alike[lag] = 0 }
   }
 
   // MARK: The beginning
@@ -161,7 +245,7 @@ public struct SetDetector: Sendable {
     // Most of the time nothing repeats itself.
     guard isAny, let found = foundLag() else { return nil }
     let period = motion.seconds[found]
-    state = .inSet(period: period, size: sizes[found], periodicAt: count)
+    state = .inSet(period: period, size: sizes[found], periodicAt: motion.count)
     // When its first two repetitions were seen to be alike.
     let estimate =
       Double(motion.count) - Double(Float(runs[found]) / Self.looksASecond + 2 * period) * Decimator.rate
@@ -171,7 +255,7 @@ public struct SetDetector: Sendable {
     var start = estimate
     if let first = window.run.lastIndex(where: \.isFirst) { start = window.run[first].place }
     start = max(0, min(max(start, estimate - 2 * length), estimate + length))
-    return .began(at: time(of: Double(forgotten) + start))
+    return .began(at: time(of: start))
   }
 
   /// The shortest lag that a set repeats itself after.
@@ -220,38 +304,46 @@ public struct SetDetector: Sendable {
 
   // MARK: The end
 
-  private mutating func goOn(_ period: Float, _ size: Float, _ periodicAt: Int) -> Change? {
+  /// - Returns: the end of the set in the movement, where it has ended.
+  private mutating func goOn(_ period: Float, _ size: Float, _ periodicAt: Int, _ motion: RecentMotion)
+    -> Double?
+  {
+    // Of a set that began when somebody chose another exercise there may be less than what can be alike.
+    guard Float(motion.count) >= 2 * period * Float(Decimator.rate) else {
+      state = .inSet(period: period, size: size, periodicAt: motion.count)
+      return nil
+    }
+    let seconds = motion.seconds
+    var (first, end) = (0, Self.lags)
+    while seconds[first] < SetLimits.tempos.lowerBound * period { first += 1 }
+    while seconds[end - 1] > SetLimits.tempos.upperBound * period { end -= 1 }
+    measure(motion, first..<end)
     var best: Int?
-    for lag in alike.indices
-    where SetLimits.tempos.contains(motion.seconds[lag] / period) && alike[lag] >= SetLimits.goesOn
-      && sizes[lag] >= SetLimits.smallest * size
-    {
+    for lag in first..<end
+    where alike[lag] >= SetLimits.goesOn && sizes[lag] >= SetLimits.smallest * size {
       if best == nil || alike[lag] > alike[best!] { best = lag }
     }
     if let best {
       // The tempo may change, but not at once: a pause is no tempo.
-      let near = abs(motion.seconds[best] - period) < 0.3 * period
+      let near = abs(seconds[best] - period) < 0.3 * period
       state = .inSet(
-        period: near ? period + (motion.seconds[best] - period) * 0.1 : period,
-        size: near ? size + (sizes[best] - size) * 0.05 : size, periodicAt: count)
+        period: near ? period + (seconds[best] - period) * 0.1 : period,
+        size: near ? size + (sizes[best] - size) * 0.05 : size, periodicAt: motion.count)
       return nil
     }
-    let silence = Float(count - periodicAt) / Float(Decimator.rate)
+    let silence = Float(motion.count - periodicAt) / Float(Decimator.rate)
     guard silence >= SetLimits.missed * period + SetLimits.patience else { return nil }
-    let at = end(period, periodicAt)
-    restart()
     state = .idle
-    return .ended(at: at)
+    return lastEnd(period, periodicAt, motion)
   }
 
-  /// The end of the last repetition before a reading that was periodic last.
-  private mutating func end(_ period: Float, _ periodicAt: Int) -> Instant {
+  /// The end of the last repetition before a reading that was periodic last, in the movement.
+  private mutating func lastEnd(_ period: Float, _ periodicAt: Int, _ motion: RecentMotion) -> Double {
     let length = Double(period) * Decimator.rate
-    let latest = Double(periodicAt - forgotten)
+    let latest = Double(periodicAt)
     window.look(at: motion, period: period, since: max(0, latest - 6 * length))
     let inside = window.run.filter { $0.place <= latest + 0.3 * length && $0.place >= latest - length }
-    let end = inside.last?.place ?? latest - 0.4 * length
-    return time(of: Double(forgotten) + max(0, end))
+    return max(0, inside.last?.place ?? latest - 0.4 * length)
   }
 }
 
