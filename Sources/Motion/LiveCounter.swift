@@ -177,9 +177,6 @@ public struct LiveCounter: Sendable {
     )
   }
 
-  /// Hands `motion` over for another: the set is over, and nothing more is counted.
-  mutating func handOver(_ other: inout RecentMotion) { swap(&motion, &other) }
-
   /// The time of a reading of `motion`; `nil` where there is none.
   func time(of place: Double) -> Instant? { lastAt.map { time(of: place, $0) } }
 

@@ -169,10 +169,10 @@ public struct MotionWatch: Sendable {
       }
     } else {
       let change: SetDetector.Change?
-      if watched == .reps, !counter.isFull {
+      if watched == .reps, !counter.isFull, detector!.canFollow(counter.live.motion.count) {
         change = detector!.follow(&counter, to: sample.at)
       } else {
-        detector!.stopFollowing(&counter)
+        if detector!.isFollowing { detector!.stopFollowing(counter.live) }
         change = detector!.add(sample)
       }
       switch change {
@@ -277,7 +277,7 @@ public struct MotionWatch: Sendable {
 
   /// A set ended at the station, whoever watched it: what moves now begins no other.
   public mutating func setEnded() {
-    detector?.stopFollowing(&counter)
+    detector?.stopFollowing(counter.live)
     detector?.setEnded()
   }
 }

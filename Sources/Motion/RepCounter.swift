@@ -48,9 +48,6 @@ public struct RepCounter: Sendable {
   /// Whether `longest` is over, and nothing is counted any more.
   var isFull: Bool { readings.count >= Self.capacity }
 
-  /// Hands the movement that was counted live over for another: the set is over, or full.
-  mutating func handOver(_ other: inout RecentMotion) { live.handOver(&other) }
-
   /// The live count: repetitions that are complete, told about half a repetition late, of the first two with the second. It
   /// may be corrected, upwards or downwards.
   public var count: Int { live.count }

@@ -47,6 +47,8 @@ public struct SetDetector: Sendable {
   /// How many readings came before the first that `motion` has.
   private var forgotten = 0
   private var lastAt: Instant?
+  /// When the readings began, or will by the next sample.
+  private var beganAt: Instant?
 
   /// Readings that are kept for `recent`: 60 s.
   private static let keptReadings = 1_200
@@ -115,6 +117,7 @@ public struct SetDetector: Sendable {
 
   /// Forgets the readings, and begins new ones with the next sample.
   private mutating func beginStream() {
+    beganAt = lastAt
     decimator = Decimator()
     kept.removeAll(keepingCapacity: true)
     forgotten = -motion.count
@@ -125,32 +128,33 @@ public struct SetDetector: Sendable {
 
   // MARK: The counter's movement
 
+  /// Whether it can look at the movement of a counter that has so many readings: a set is known, and both of the stretches that
+  /// have to be alike are in it.
+  func canFollow(_ count: Int) -> Bool {
+    guard case .inSet(let period, _, _) = state else { return false }
+    return Float(count) >= 2 * period * Float(Decimator.rate)
+  }
+
   /// A sample of a set whose repetitions are counted, before the counter takes it. The counter stays as it is: `inout`
   /// keeps it from being copied for each sample.
   mutating func follow(_ counter: inout RepCounter, to at: Instant) -> Change? {
+    guard case .inSet(let period, let size, var periodicAt) = state else { return nil }
     let count = counter.live.motion.count
     if !isFollowing {
       isFollowing = true
       followedTo = count
-      if case .inSet(let period, let size, let periodicAt) = state {
-        state = .inSet(period: period, size: size, periodicAt: count - (motion.count - periodicAt))
-      } else {
-        state = .waiting(calmSince: nil)
-      }
+      periodicAt += count - motion.count
+      state = .inSet(period: period, size: size, periodicAt: periodicAt)
       restart()
     }
-    let passed = passed(to: at)
-    guard passed != .nothing, case .inSet(let period, let size, var periodicAt) = state else { return nil }
-    if count < followedTo {
-      // The counter began anew.
-      (followedTo, periodicAt) = (count, count)
-      state = .inSet(period: period, size: size, periodicAt: periodicAt)
-    }
     var place: Double?
-    if passed == .silence {
+    switch passed(to: at) {
+    case .nothing: return nil
+    case .silence:
       place = lastEnd(period, periodicAt, counter.live.motion)
       state = .idle
-    } else if count - followedTo >= Self.paceInSet {
+    case .step:
+      guard count - followedTo >= Self.paceInSet else { return nil }
       followedTo = count
       place = goOn(period, size, periodicAt, counter.live.motion)
     }
@@ -158,12 +162,15 @@ public struct SetDetector: Sendable {
     return .ended(at: counter.live.time(of: place) ?? at)
   }
 
-  /// The set is over, or its counter counts no more: goes on with that movement by itself.
-  mutating func stopFollowing(_ counter: inout RepCounter) {
+  /// Looks at what the sensor sends by itself again, and goes on with the counter's movement.
+  mutating func stopFollowing(_ counter: LiveCounter) {
     guard isFollowing else { return }
     isFollowing = false
     // What ended the set by itself has nothing to go on with.
-    if case .idle = state {} else { counter.handOver(&motion) }
+    if case .inSet(let period, let size, let periodicAt) = state {
+      motion = counter.motion
+      state = .inSet(period: period, size: size, periodicAt: min(periodicAt, motion.count))
+    }
     beginStream()
   }
 
@@ -180,7 +187,9 @@ public struct SetDetector: Sendable {
 
   /// The time of a reading of `motion`.
   private func time(of place: Double) -> Instant {
-    Instant(microseconds: (decimator.origin ?? 0) + Decimator.offset(of: Double(forgotten) + place))
+    Instant(
+      microseconds: (decimator.origin ?? beganAt?.microseconds ?? 0)
+        + Decimator.offset(of: Double(forgotten) + place))
   }
 
   /// Forgets what was periodic.
@@ -308,7 +317,7 @@ public struct SetDetector: Sendable {
   private mutating func goOn(_ period: Float, _ size: Float, _ periodicAt: Int, _ motion: RecentMotion)
     -> Double?
   {
-    // Of a set that began when somebody chose another exercise there may be less than what can be alike.
+    // Of a set that is counted anew there is less than what can be alike.
     guard Float(motion.count) >= 2 * period * Float(Decimator.rate) else {
       state = .inSet(period: period, size: size, periodicAt: motion.count)
       return nil

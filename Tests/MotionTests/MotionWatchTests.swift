@@ -11,9 +11,11 @@ import Training
     var count: Int?
   }
 
-  /// A station that does what it is told, and stops its set by itself at `stops`; `starts` are taps.
+  /// A station that does what it is told, and stops its set by itself at `stops`; `starts` are taps, or a set that goes on
+  /// after a restart. Before them nothing begins.
   private func watch(
-    _ stream: StreamMaker, starts: [Double] = [], stops: [Double] = [], begunAgainAt: Double = .infinity,
+    _ stream: StreamMaker, starts: [Double] = [], stops: [Double] = [], areTaps: Bool = true,
+    begunAgainAt: Double = .infinity,
     isCounted: Bool = true
   ) -> [Seen] {
     let range = AxisRange(minimum: -65_536, maximum: 65_535, resolution: 4_096)
@@ -42,7 +44,7 @@ import Training
       let stamp = Int32(truncatingIfNeeded: (sample.at - StreamMaker.instant(0)).microseconds)
       if let start = starts.first, seconds(sample.at) >= start {
         starts.removeFirst()
-        begin(sample.at, isTap: true)
+        begin(sample.at, isTap: areTaps)
       }
       if let stop = stops.first, seconds(sample.at) >= stop {
         stops.removeFirst()
@@ -59,7 +61,7 @@ import Training
       watch.take(type: 0, code: 0, value: 0, at: sample.at)
       while let news = watch.nextNews() {
         switch news {
-        case .began(let at): if !runs { begin(at, isTap: false) }
+        case .began(let at): if !runs, starts.isEmpty { begin(at, isTap: false) }
         case .ended(let at): if runs, !isTapped { end(at) }
         default: break
         }
@@ -101,6 +103,33 @@ import Training
       #expect(abs(seen[1].began - 98) <= 2)
       #expect(seen[1].count == 8)
     }
+  }
+
+  @Test func afterAPauseInATappedSetToo() {
+    var stream = StreamMaker()
+    stream.rest(3)
+    stream.reps(9, period: 2)
+    stream.rest(8)
+    stream.reps(30, period: 2)
+    stream.rest(10)
+    #expect(watch(stream, starts: [15], stops: [59]).count == 1)
+  }
+
+  @Test func afterAShortTappedSetToo() {
+    var stream = StreamMaker()
+    stream.rest(3)
+    stream.reps(15, period: 6)
+    stream.rest(20)
+    #expect(watch(stream, starts: [30], stops: [35]).count == 1)
+  }
+
+  @Test func aSetThatGoesOnAfterARestartEndsByItself() throws {
+    var stream = StreamMaker()
+    stream.reps(20, period: 2)
+    stream.rest(20)
+    let seen = watch(stream, starts: [1], areTaps: false)
+    try #require(seen.count == 1)
+    #expect(seen[0].ended.map { abs($0 - 40) <= 2 } == true)
   }
 
   @Test func aSilenceEndsIt() throws {

@@ -161,6 +161,35 @@ import Training
     #expect(all.allSatisfy { abs($0.x * $0.x + $0.y * $0.y - 1) < 0.2 })
   }
 
+  /// The counter is full, and the sensor is silent.
+  @Test func aSilenceAfterWhatWasCountedEndsIt() throws {
+    var stream = StreamMaker()
+    stream.rest(5)
+    stream.reps(20, period: 2)
+    let whole = stream.time
+    stream.silence(30)
+    stream.rest(1)
+    var (detector, counter) = (SetDetector(), RepCounter())
+    var ended: Instant?
+    var hasFollowed = false
+    for sample in stream.samples {
+      let isFull = seconds(sample.at) > whole
+      var change: SetDetector.Change?
+      if !isFull, detector.canFollow(counter.live.motion.count) {
+        change = detector.follow(&counter, to: sample.at)
+        hasFollowed = true
+      } else {
+        detector.stopFollowing(counter.live)
+        change = detector.add(sample)
+      }
+      if case .ended(let at)? = change { ended = at }
+      counter.add(sample)
+    }
+    #expect(hasFollowed)
+    let at = try #require(ended)
+    #expect(abs(seconds(at) - whole) <= 2)
+  }
+
   @Test func badInputIsNoTrap() {
     var detector = SetDetector()
     var inSet = false
