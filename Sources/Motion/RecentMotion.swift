@@ -118,30 +118,24 @@ struct RecentMotion: Sendable {
     let mask = Self.latestKept - 1
     alike.withUnsafeMutableBufferPointer { alike in
       sizes.withUnsafeMutableBufferPointer { sizes in
-        var lag = lags.lowerBound
-        while lag < lags.upperBound {
+        for lag in lags {
           let level = lag / Self.lags.count
+          let readings = Self.lags.lowerBound + lag % Self.lags.count
           let (offset, newest) = (level * Self.latestKept, counts[level] - 1)
-          let next = min(lags.upperBound, (level + 1) * Self.lags.count)
-          let ofLevel = lag..<next
-          lag = next
-          for lag in ofLevel {
-            let readings = Self.lags.lowerBound + lag - level * Self.lags.count
-            guard newest >= 2 * readings - 1 else {
-              (alike[lag], sizes[lag]) = (0, 0)
-              continue
-            }
-            let last = sums[offset + newest & mask]
-            let before = sums[offset + (newest - 2 * readings) & mask]
-            let length = Double(readings)
-            let sum = last.readings - before.readings
-            let mean = (sum * sum).sum() / (2 * length)
-            let energy = max(0, Double(last.squares &- before.squares) / Self.squareUnits - mean)
-            let product = products[lag].sum() - mean / 2
-            // (10 mg)²: below it movement drowns in the noise of cheap sensors; what is still must not look periodic.
-            alike[lag] = Float(2 * product / (energy + 2e-4 * length))
-            sizes[lag] = Float((energy / (2 * length)).squareRoot())
+          guard newest >= 2 * readings - 1 else {
+            (alike[lag], sizes[lag]) = (0, 0)
+            continue
           }
+          let last = sums[offset + newest & mask]
+          let before = sums[offset + (newest - 2 * readings) & mask]
+          let length = Double(readings)
+          let sum = last.readings - before.readings
+          let mean = (sum * sum).sum() / (2 * length)
+          let energy = max(0, Double(last.squares &- before.squares) / Self.squareUnits - mean)
+          let product = products[lag].sum() - mean / 2
+          // (10 mg)²: below it movement drowns in the noise of cheap sensors; what is still must not look periodic.
+          alike[lag] = Float(2 * product / (energy + 2e-4 * length))
+          sizes[lag] = Float((energy / (2 * length)).squareRoot())
         }
       }
     }

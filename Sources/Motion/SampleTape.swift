@@ -107,7 +107,7 @@ public struct SampleTape: Sendable {
     used = open.withUnsafeMutableBufferPointer { bytes in
       bytes[before] = UInt8(truncatingIfNeeded: number)
       let next = bytes.put(step, at: before + 1)
-      return bytes.put(UInt64(bitPattern: difference << 1 ^ difference >> 63), at: next)
+      return bytes.putSigned(difference, at: next)
     }
     size += used - before
     last = max(last, at)
@@ -127,8 +127,8 @@ public struct SampleTape: Sendable {
     last = at
   }
 
-  /// A byte, and two numbers of ten at most.
-  private static let longestEvent = 21
+  /// A byte and two numbers.
+  private static let longestEvent = 1 + 2 * [UInt8].longestNumber
 
   /// Hands the open bytes to the last piece, or takes them back from it.
   private mutating func close() {
@@ -235,20 +235,27 @@ extension UnsafeMutableBufferPointer<UInt8> {
     self[place] = UInt8(truncatingIfNeeded: rest)
     return place + 1
   }
+
+  /// Writes a number that may be negative.
+  fileprivate func putSigned(_ value: Int64, at place: Int) -> Int {
+    put(UInt64(bitPattern: value << 1 ^ value >> 63), at: place)
+  }
 }
 
 extension [UInt8] {
+  /// The longest number, in bytes.
+  fileprivate static let longestNumber = 10
+
   fileprivate mutating func addNumber(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestNumber) { bytes in
+      append(contentsOf: bytes[..<bytes.put(value, at: 0)])
     }
-    append(UInt8(rest))
   }
 
   fileprivate mutating func addSigned(_ value: Int64) {
-    addNumber(UInt64(bitPattern: value << 1 ^ value >> 63))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestNumber) { bytes in
+      append(contentsOf: bytes[..<bytes.putSigned(value, at: 0)])
+    }
   }
 
   fileprivate func number(_ index: inout Int) -> UInt64? {

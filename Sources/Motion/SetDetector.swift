@@ -47,7 +47,7 @@ public struct SetDetector: Sendable {
   /// How many readings came before the first that `motion` has.
   private var forgotten = 0
   private var lastAt: Instant?
-  /// When the readings began, or will by the next sample.
+  /// The last sample before the readings began.
   private var beganAt: Instant?
 
   /// Readings that are kept for `recent`: 60 s.
@@ -132,7 +132,12 @@ public struct SetDetector: Sendable {
   /// have to be alike are in it.
   func canFollow(_ count: Int) -> Bool {
     guard case .inSet(let period, _, _) = state else { return false }
-    return Float(count) >= 2 * period * Float(Decimator.rate)
+    return isEnough(count, period)
+  }
+
+  /// Whether so many readings are two periods.
+  private func isEnough(_ count: Int, _ period: Float) -> Bool {
+    Float(count) >= 2 * period * Float(Decimator.rate)
   }
 
   /// A sample of a set whose repetitions are counted, before the counter takes it. The counter stays as it is: `inout`
@@ -318,7 +323,7 @@ public struct SetDetector: Sendable {
     -> Double?
   {
     // Of a set that is counted anew there is less than what can be alike.
-    guard Float(motion.count) >= 2 * period * Float(Decimator.rate) else {
+    guard isEnough(motion.count, period) else {
       state = .inSet(period: period, size: size, periodicAt: motion.count)
       return nil
     }
@@ -354,38 +359,4 @@ public struct SetDetector: Sendable {
     let inside = window.run.filter { $0.place <= latest + 0.3 * length && $0.place >= latest - length }
     return max(0, inside.last?.place ?? latest - 0.4 * length)
   }
-}
-
-/// The thresholds of `SetDetector`. All are Holdfast's own, chosen where 31 minutes of idle motion and 301 sets lie far from
-/// them: no idle stretch stays alike for even half as long as is asked for.
-enum SetLimits {
-  /// The shortest repetition, seconds: steps take 0.45–0.7 s, strides of a run 0.6–0.95 s.
-  static let shortest: Float = 1
-  /// Up to this a period may be a stride's, seconds: 1.0–1.3 s, of a stroll 1.6 s.
-  static let longestStride: Float = 1.6
-  /// And then it is a set only with so much movement, root mean square in g: a swinging arm has 0.25–0.45 g.
-  static let strideSize: Float = 0.6
-  /// And so much of it smooth: of all but one of the recorded sets' vigorous fast repetitions 0.47–0.64 is, of a walk with
-  /// the sensor at the ankle, where the foot stands for most of the time and comes down with a blow, 0.1–0.31 (models).
-  static let strideSmoothness: Float = 0.42
-  /// So much movement there has to be in any set: 1.7° of tilt. Wrist curls have 0.05 g.
-  static let leastSize: Float = 0.03
-  /// Two stretches so alike are repetitions; and while they are so alike a set goes on.
-  static let alike: Float = 0.7
-  static let goesOn: Float = 0.6
-  /// They have to be for so many periods after the first two; of a stride's period for more.
-  static let repetitions: Float = 1.5
-  static let fastRepetitions: Float = 2.5
-  /// A shorter lag with this share of the similarity is the period; now, or as the mean of the last seconds.
-  static let nearly: Float = 0.7
-  static let usual: Float = 2
-  /// The lags that are the set's going on, in periods: a repetition after a pause is one as well.
-  static let tempos: ClosedRange<Float> = 0.6...2.5
-  /// With this share of the set's movement at least: the smallest swing that the final count takes.
-  static let smallest: Float = 0.4
-  /// A set ends when for so many periods and so many seconds nothing repeated itself, which is seen 0.4 periods late.
-  static let missed: Float = 1.6
-  static let patience: Float = 1.5
-  /// After a set that was ended by other means nothing may repeat itself for so long, seconds.
-  static let calm: Float = 1
 }
